@@ -1,0 +1,91 @@
+/** What is private about who sent a comment. Only the comment's journey and the moderator's side import this file. */
+import type { Kysely } from 'kysely';
+import type { Reading, Writing } from '../database/database.ts';
+import type { PrivateTables } from '../database/tables.ts';
+import type { History } from './comment.ts';
+
+/** How long the keyed hash of a network is kept: as long as the longest limit needs, and a day to see a pattern. */
+const networkKept = 24 * 60 * 60 * 1_000;
+
+/** Comments one network may send, newest limits first: at most `count` in `milliseconds`. */
+export const rates = [
+  { count: 6, milliseconds: 60_000 },
+  { count: 40, milliseconds: 3_600_000 },
+] as const;
+
+export interface Commenter {
+  email: string;
+  /** Hash of the receipt cookie. */
+  receipt: string;
+  /** Keyed hash of the network the comment came from. */
+  network: string;
+}
+
+export async function addCommenter(tx: Writing, comment: number, commenter: Commenter, now: Date): Promise<void> {
+  await privately(tx)
+    .insertInto('commenters')
+    .values({ comment, ...commenter, network_expires: now.getTime() + networkKept })
+    .execute();
+}
+
+/** What the holder of a receipt has done here before. */
+export async function historyOf(database: Reading, receipt: string): Promise<History> {
+  const row = await privately(database)
+    .selectFrom('commenters')
+    .innerJoin('comments', 'comments.id', 'commenters.comment')
+    .select((of) => of.fn.countAll().as('published'))
+    .where('commenters.receipt', '=', receipt)
+    .where('comments.status', '=', 'published')
+    .executeTakeFirstOrThrow();
+  return { published: Number(row.published) };
+}
+
+/** Whether this comment was sent by the holder of this receipt. */
+export async function isSentBy(database: Reading, comment: number, receipt: string): Promise<boolean> {
+  const row = await privately(database)
+    .selectFrom('commenters')
+    .select('comment')
+    .where('comment', '=', comment)
+    .where('receipt', '=', receipt)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Seconds a network has to wait before its next comment; 0 when it may send one now. */
+export async function secondsToWait(database: Reading, network: string, now: Date): Promise<number> {
+  let wait = 0;
+  for (const { count, milliseconds } of rates) {
+    const rows = await privately(database)
+      .selectFrom('commenters')
+      .innerJoin('comments', 'comments.id', 'commenters.comment')
+      .select('comments.created')
+      .where('commenters.network', '=', network)
+      .where('comments.created', '>', now.getTime() - milliseconds)
+      .orderBy('comments.created', 'desc')
+      .limit(count)
+      .execute();
+    const oldest = rows[count - 1];
+    if (oldest) wait = Math.max(wait, Math.ceil((oldest.created + milliseconds - now.getTime()) / 1_000));
+  }
+  return wait;
+}
+
+/** The e-mail address of a comment's sender, for a moderator. */
+export async function emailOf(database: Reading, comment: number): Promise<string | undefined> {
+  const row = await privately(database).selectFrom('commenters').select('email').where('comment', '=', comment).executeTakeFirst();
+  return row?.email;
+}
+
+/** Forgets networks whose time is over. Returns how many. */
+export async function forgetNetworks(tx: Writing, now: Date): Promise<number> {
+  const result = await privately(tx)
+    .updateTable('commenters')
+    .set({ network: null, network_expires: null })
+    .where('network_expires', '<=', now.getTime())
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+function privately(database: Reading): Kysely<PrivateTables> {
+  return database.withTables<PrivateTables>();
+}

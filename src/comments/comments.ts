@@ -1,0 +1,211 @@
+/** The comments table. Nothing else queries it. */
+import type { CommentStatus, Reading, Writing } from '../database/database.ts';
+import { touch } from '../database/revisions.ts';
+import type { Draft, PublicComment, Verdict } from './comment.ts';
+import { renderComment, rendererVersion } from './render.ts';
+
+/** Columns the public may see, by name: an e-mail address could not slip in. */
+const publicColumns = ['id', 'post', 'parent', 'root', 'name', 'website', 'text', 'html', 'html_version', 'created'] as const;
+
+interface Row {
+  id: number;
+  post: string;
+  parent: number | null;
+  name: string;
+  website: string | null;
+  text: string;
+  html: string;
+  html_version: number;
+  created: number;
+}
+
+export async function addComment(
+  tx: Writing,
+  draft: Draft,
+  made: { html: string; verdict: Verdict; intention: string; root: number | null; now: Date },
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('comments')
+    .values({
+      post: draft.post,
+      parent: draft.parent,
+      root: made.root,
+      name: draft.name,
+      website: draft.website,
+      text: draft.text,
+      html: made.html,
+      html_version: rendererVersion,
+      status: made.verdict.status,
+      reasons: JSON.stringify(made.verdict.reasons),
+      created: made.now.getTime(),
+      intention: made.intention,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  if (made.verdict.status === 'published') await touch(tx, draft.post);
+  return id;
+}
+
+/** The comment that is already there for the same intention, unless it was deleted. */
+export async function sameIntention(database: Reading, intention: string): Promise<{ id: number; status: CommentStatus } | undefined> {
+  return database
+    .selectFrom('comments')
+    .select(['id', 'status'])
+    .where('intention', '=', intention)
+    .where('status', '<>', 'deleted')
+    .executeTakeFirst();
+}
+
+/** A published comment under this post. */
+export async function publishedComment(
+  database: Reading,
+  post: string,
+  id: number,
+): Promise<(PublicComment & { root: number | null }) | undefined> {
+  const row = await database
+    .selectFrom('comments')
+    .select(publicColumns)
+    .where('post', '=', post)
+    .where('id', '=', id)
+    .where('status', '=', 'published')
+    .executeTakeFirst();
+  return row && { ...fromRow(row), root: row.root };
+}
+
+/** A comment that waits, for the one who wrote it: also when it was marked as spam meanwhile, which is nobody's business. */
+export async function waitingComment(database: Reading, post: string, id: number): Promise<PublicComment | undefined> {
+  const row = await database
+    .selectFrom('comments')
+    .select(publicColumns)
+    .where('post', '=', post)
+    .where('id', '=', id)
+    .where('status', 'in', ['held', 'spam'])
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
+/** Ids of threads that readers see: the first comment, or a reply to it, is published. In the order asked for. */
+export async function visibleRoots(
+  database: Reading,
+  post: string,
+  page: { order: 'oldest' | 'newest'; from?: number | undefined; until?: number | undefined; limit: number },
+): Promise<number[]> {
+  const forward = page.order === 'oldest';
+  let query = database
+    .selectFrom('comments as first')
+    .select('first.id')
+    .where('first.post', '=', post)
+    .where('first.root', 'is', null)
+    .where((where) =>
+      where.or([
+        where('first.status', '=', 'published'),
+        where.exists(
+          where
+            .selectFrom('comments as reply')
+            .select('reply.id')
+            .where('reply.post', '=', post)
+            .whereRef('reply.root', '=', 'first.id')
+            .where('reply.status', '=', 'published'),
+        ),
+      ]),
+    );
+  if (page.from !== undefined) query = query.where('first.id', forward ? '>=' : '<=', page.from);
+  if (page.until !== undefined) query = query.where('first.id', forward ? '<' : '>', page.until);
+  const ascending = page.until === undefined ? forward : !forward;
+  const rows = await query
+    .orderBy('first.id', ascending ? 'asc' : 'desc')
+    .limit(page.limit)
+    .execute();
+  const ids = rows.map((row) => row.id);
+  return page.until === undefined ? ids : ids.reverse();
+}
+
+/** Published replies of one thread after a given one, oldest first. */
+export async function publishedReplies(database: Reading, post: string, root: number, after: number, limit: number): Promise<PublicComment[]> {
+  const rows = await database
+    .selectFrom('comments')
+    .select(publicColumns)
+    .where('post', '=', post)
+    .where('root', '=', root)
+    .where('status', '=', 'published')
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** The published first comments among these ids. */
+export async function publishedAmong(database: Reading, post: string, ids: readonly number[]): Promise<PublicComment[]> {
+  if (ids.length === 0) return [];
+  const rows = await database
+    .selectFrom('comments')
+    .select(publicColumns)
+    .where('post', '=', post)
+    .where('id', 'in', ids)
+    .where('status', '=', 'published')
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** Where comments stand in their thread, whatever their status: for the gap a removed one leaves. */
+export async function placesOf(database: Reading, ids: readonly number[]): Promise<{ id: number; parent: number | null }[]> {
+  if (ids.length === 0) return [];
+  return database.selectFrom('comments').select(['id', 'parent']).where('id', 'in', ids).execute();
+}
+
+/** Published comments of one post. */
+export async function countPublished(database: Reading, post: string): Promise<number> {
+  const row = await database
+    .selectFrom('comments')
+    .select((of) => of.fn.countAll().as('count'))
+    .where('post', '=', post)
+    .where('status', '=', 'published')
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** Published replies of a thread up to and including one: its place there. */
+export async function countRepliesUpTo(database: Reading, post: string, root: number, id: number): Promise<number> {
+  const row = await database
+    .selectFrom('comments')
+    .select((of) => of.fn.countAll().as('count'))
+    .where('post', '=', post)
+    .where('root', '=', root)
+    .where('status', '=', 'published')
+    .where('id', '<=', id)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** The newest published comments, of the whole site or of one post, newest first. */
+export async function newestPublished(database: Reading, limit: number, post?: string): Promise<PublicComment[]> {
+  let query = database.selectFrom('comments').select(publicColumns).where('status', '=', 'published');
+  if (post !== undefined) query = query.where('post', '=', post);
+  return (await query.orderBy('id', 'desc').limit(limit).execute()).map(fromRow);
+}
+
+/** When comments were published under which posts, since a moment; at most the newest 10,000. */
+export async function publishedSince(database: Reading, since: Date): Promise<{ post: string; created: Date }[]> {
+  const rows = await database
+    .selectFrom('comments')
+    .select(['post', 'created'])
+    .where('status', '=', 'published')
+    .where('created', '>', since.getTime())
+    .orderBy('created', 'desc')
+    .limit(10_000)
+    .execute();
+  return rows.map(({ post, created }) => ({ post, created: new Date(created) }));
+}
+
+function fromRow(row: Row): PublicComment {
+  return {
+    id: row.id,
+    post: row.post,
+    parent: row.parent,
+    name: row.name,
+    website: row.website,
+    html: row.html_version === rendererVersion ? row.html : renderComment(row.text),
+    created: new Date(row.created),
+  };
+}

@@ -1,0 +1,155 @@
+import { unseal, type Secret } from '../site/secret.ts';
+import { site } from '../site/site.ts';
+import { type Draft, limits } from './comment.ts';
+
+/** The fields a visitor sees, in the order of the form. */
+export const fields = ['comment', 'name', 'email', 'website'] as const;
+export type Field = (typeof fields)[number];
+
+/** What was typed, kept to be shown again exactly as it was. */
+export type Typed = Record<Field, string> & { remember: boolean; parent: string };
+
+/** One sentence per field that cannot be accepted. */
+export type Problems = Partial<Record<Field | 'parent', string>>;
+
+/** The fields no person sees; a program that fills in everything gives itself away. */
+export const trap = 'company';
+/** The sealed time at which the form was made. */
+export const token = 'made';
+
+export type Read = { draft: Draft } | { problems: Problems; tooLarge: boolean };
+
+/** What was typed into the form, whatever it is, for showing it again. */
+export function typed(form: FormData): Typed {
+  const text = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value.toWellFormed() : '';
+  };
+  return {
+    comment: text('comment'),
+    name: text('name'),
+    email: text('email'),
+    website: text('website'),
+    parent: text('parent'),
+    remember: form.has('remember'),
+  };
+}
+
+/** Checks and cleans a submitted form. Fields it does not know are passed over. */
+export function readForm(form: FormData, post: string, secret: Secret, now: Date): Read {
+  const problems: Problems = {};
+  const once = (name: Field | 'parent'): string => {
+    const [value = '', ...more] = form.getAll(name);
+    if (typeof value !== 'string' || more.length > 0) {
+      problems[name] = 'This field arrived in a way that cannot be read. Please type it again.';
+      return '';
+    }
+    return value.toWellFormed();
+  };
+
+  const text = cleanText(once('comment'));
+  const name = cleanName(once('name'));
+  const email = once('email').trim();
+  const typedWebsite = once('website').trim();
+  const website = typedWebsite === '' ? null : readWebsite(typedWebsite);
+  const typedParent = once('parent').trim();
+
+  problems.comment ??= commentProblem(text);
+  problems.name ??= nameProblem(name);
+  problems.email ??= emailProblem(email);
+  problems.website ??= website === undefined || bytes(website ?? '') > limits.website ? websiteProblem(typedWebsite) : undefined;
+  problems.parent ??= /^([1-9]\d{0,14})?$/.test(typedParent) ? undefined : unknownParent;
+
+  if (Object.values(problems).some(Boolean)) return { problems, tooLarge: bytes(text) > limits.comment };
+  return {
+    draft: {
+      post,
+      parent: typedParent === '' ? null : Number(typedParent),
+      name,
+      email,
+      website: website ?? null,
+      text,
+      remember: form.has('remember'),
+      trapped: form.getAll(trap).some((value) => value !== ''),
+      formAge: formAge(form, post, secret, now),
+    },
+  };
+}
+
+export const unknownParent = 'The comment you are answering is not there any more. Your text is kept: post it as a new comment, or answer another one.';
+
+/** Proof of when a form was made, good for one post. `made` may be rounded down so that pages stay the same bytes. */
+export function formToken(post: string, made: Date): string {
+  return `${post}@${made.getTime()}`;
+}
+
+function formAge(form: FormData, post: string, secret: Secret, now: Date): number | null {
+  const sealed = form.get(token);
+  const value = typeof sealed === 'string' ? unseal(secret, 'form', sealed) : null;
+  const [ofPost, made] = value?.split('@') ?? [];
+  return ofPost === post && made ? Math.max(0, now.getTime() - Number(made)) : null;
+}
+
+/**
+ * A name is one line of text that cannot reach beyond itself: compatibility forms folded (NFKC), no control,
+ * formatting, bidi or zero-width characters, at most three combining marks in a row.
+ */
+export function cleanName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/(\p{M}{3})\p{M}+/gu, '$1')
+    .trim();
+}
+
+/** Text keeps its lines and its script, and loses what could disturb those around it: controls and bidi overrides. */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u2028\u2029]/g, '\n')
+    .normalize('NFC')
+    .replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
+    .replace(/(\p{M}{8})\p{M}+/gu, '$1')
+    .trim();
+}
+
+/** The address as `URL` writes it; undefined when it is not one to link to. `example.org` means https. */
+function readWebsite(text: string): string | undefined {
+  if (/[\p{Cc}\s]/u.test(text)) return undefined;
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]*\.[^/]*:\d/.test(text) ? text : `https://${text}`);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return undefined;
+  return url.hostname.includes('.') || url.hostname.startsWith('[') ? url.href : undefined;
+}
+
+function commentProblem(text: string): string | undefined {
+  if (text === '') return 'Write your comment.';
+  const length = [...text].length;
+  if (length <= site.discussion.maxCharacters) return undefined;
+  const allowed = site.discussion.maxCharacters.toLocaleString('en');
+  return `Shorten your comment: it has ${length.toLocaleString('en')} characters, and ${allowed} fit.`;
+}
+
+function nameProblem(name: string): string | undefined {
+  if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(name)) return 'Enter your name.';
+  return bytes(name) > limits.name ? `Shorten your name: it is longer than ${limits.name} bytes.` : undefined;
+}
+
+/** One address, without the quoted and commented forms that exist only to surprise programs. */
+function emailProblem(email: string): string | undefined {
+  if (email === '') return 'Enter your email address. It will not be published.';
+  if (bytes(email) > limits.email) return `Enter a shorter email address: it may have ${limits.email} bytes.`;
+  const plain = /^[^\s@<>()[\]\\,;:"\p{C}]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u;
+  if (plain.test(email) && !/^\.|\.@|\.\./.test(email)) return undefined;
+  return 'Enter an email address in the form name@example.org.';
+}
+
+function websiteProblem(typedWebsite: string): string {
+  return bytes(typedWebsite) > limits.website
+    ? `Enter a shorter web address: it may have ${limits.website} bytes.`
+    : 'Enter a web address that starts with https:// or http://, or leave it empty.';
+}
+
+function bytes(text: string): number {
+  return Buffer.byteLength(text);
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../database/database.ts';
+import { keyedHash, type Secret } from '../site/secret.ts';
+import { addCommenter, historyOf, secondsToWait } from './commenters.ts';
+import type { Draft, Judge } from './comment.ts';
+import { addComment, publishedComment, sameIntention } from './comments.ts';
+import { type Problems, readForm, unknownParent } from './form.ts';
+import { countLinks, renderComment } from './render.ts';
+
+/** What became of a submitted form. */
+export type Outcome =
+  | { kind: 'published' | 'held'; id: number; draft: Draft }
+  | { kind: 'invalid'; problems: Problems }
+  | { kind: 'too-large'; problems: Problems }
+  | { kind: 'too-fast'; seconds: number };
+
+/** What a submission is decided with. Time, place and judge are given, so that a test can be any of them. */
+export interface Circumstances {
+  database: Database;
+  judge: Judge;
+  secret: Secret;
+  now: Date;
+  /** Keyed hash of the network it comes from. */
+  network: string;
+  /** The browser's receipt. */
+  receipt: string;
+  limits: boolean;
+}
+
+/**
+ * A comment's journey: read the form, see whether it was sent before, whether its sender must wait and whether
+ * what it answers is there, judge it and store it. From the second step on everything happens in one transaction
+ * that no other writer interrupts. When the promise resolves, what it says is on disk.
+ * @throws DatabaseUnavailable when nothing could be stored.
+ */
+export async function submit(form: FormData, post: string, circumstances: Circumstances): Promise<Outcome> {
+  const { database, judge, secret, now, network, limits } = circumstances;
+  const read = readForm(form, post, secret, now);
+  if ('problems' in read) return { kind: read.tooLarge ? 'too-large' : 'invalid', problems: read.problems };
+
+  const { draft } = read;
+  const html = renderComment(draft.text);
+  const receipt = hashReceipt(circumstances.receipt);
+  const intention = keyedHash(secret, 'intention', JSON.stringify([post, draft.parent, draft.name, draft.email, draft.text]));
+
+  return database.write(async (tx): Promise<Outcome> => {
+    const same = await sameIntention(tx, intention);
+    if (same) return { kind: same.status === 'published' ? 'published' : 'held', id: same.id, draft };
+
+    const seconds = limits ? await secondsToWait(tx, network, now) : 0;
+    if (seconds > 0) return { kind: 'too-fast', seconds };
+
+    const parent = draft.parent === null ? null : await publishedComment(tx, post, draft.parent);
+    if (parent === undefined) return { kind: 'invalid', problems: { parent: unknownParent } };
+
+    const verdict = judge(draft, { links: countLinks(html), history: await historyOf(tx, receipt) });
+    const root = parent ? (parent.root ?? parent.id) : null;
+    const id = await addComment(tx, draft, { html, verdict, intention, root, now });
+    await addCommenter(tx, id, { email: draft.email, receipt, network }, now);
+    return { kind: verdict.status, id, draft };
+  });
+}
+
+/** The database holds only the hash of a receipt, so that nobody who reads it can pass for its holder. */
+export function hashReceipt(receipt: string): string {
+  return createHash('sha256').update(receipt).digest('base64url');
+}

@@ -1,0 +1,34 @@
+/**
+ * Every address of the site, made in one place. Paths start and end with a slash;
+ * `absolute` is the only way to a full URL. A post's id is its path without slashes
+ * around it: `2008/02/what-outcome-are-you-negotiating-for`.
+ */
+import { slug as slugify } from 'github-slugger';
+
+export const paths = {
+  home: (page = 1) => (page === 1 ? '/' : `/page/${page}/`),
+  post: (id: string) => `/${id}/`,
+  discussion: (post: string) => `/${post}/comments/`,
+  reply: (post: string, comment: number) => `/${post}/comments/?reply=${comment}#respond`,
+  comment: (comment: number) => `#comment-${comment}`,
+  year: (year: string) => `/${year}/`,
+  month: (year: string, month: string) => `/${year}/${month}/`,
+  archive: () => '/archive/',
+  author: (id: string) => `/authors/${id}/`,
+  tag: (tag: string) => `/tags/${slugify(tag)}/`,
+  category: (category: string) => `/categories/${slugify(category)}/`,
+  page: (id: string) => `/${id}/`,
+  feed: () => '/feed.xml',
+  commentsFeed: (post?: string) => (post ? `/${post}/comments/feed.xml` : '/comments/feed.xml'),
+  sitemap: () => '/sitemap.xml',
+};
+
+/** The last part of a tag's or category's address: `About this site` → `about-this-site`. */
+export function slug(name: string): string {
+  return slugify(name);
+}
+
+/** A full URL for a path, by the site's configured origin (never by a request's Host). */
+export function absolute(path: string, origin: string | URL | undefined): string {
+  return new URL(path, origin).href;
+}

@@ -1,0 +1,139 @@
+/**
+ * The settings an operator gives through the environment. This table is the only place
+ * where one is read; `tests/site/settings.test.ts` compares it with the README.
+ */
+import { BlockList, isIP } from 'node:net';
+
+export const commentModes = ['hold-first', 'open', 'hold-all', 'closed'] as const;
+export type CommentMode = (typeof commentModes)[number];
+
+export interface Settings {
+  host: string;
+  port: number;
+  /** Origin of the site as readers see it, without a path: `https://example.org`. */
+  siteUrl: string;
+  databaseUrl: string;
+  smtpUrl: string | null;
+  mailFrom: string;
+  /** Proxies whose `X-Forwarded-For` entries are believed. */
+  trustedProxies: BlockList;
+  /** The key of every signature; `null` means: make one and keep it in `data/secret`. */
+  secret: string | null;
+  comments: CommentMode;
+  limits: boolean;
+}
+
+/** Settings that cannot be used, each in one sentence that says what to write instead. */
+export class SettingsError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`These settings cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'SettingsError';
+  }
+}
+
+/** Names of all settings, in the order of the README's table. */
+export const settingNames = [
+  'HOST',
+  'PORT',
+  'SITE_URL',
+  'DATABASE_URL',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'TRUSTED_PROXIES',
+  'SECRET',
+  'COMMENTS',
+  'LIMITS',
+] as const;
+
+/**
+ * Reads the settings from an environment, filling in defaults.
+ * @throws SettingsError naming every setting that is wrong, all at once.
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const problems: string[] = [];
+  const given = (name: (typeof settingNames)[number]) => env[name]?.trim() || null;
+  const port = readPort(given('PORT') ?? '4321', problems);
+  const siteUrl = readOrigin(given('SITE_URL') ?? `http://localhost:${port}`, problems);
+  const limits = readLimits(given('LIMITS') ?? 'on', siteUrl, problems);
+  const settings: Settings = {
+    host: given('HOST') ?? '127.0.0.1',
+    port,
+    siteUrl,
+    databaseUrl: readDatabaseUrl(given('DATABASE_URL') ?? 'file:data/afterword.db', problems),
+    smtpUrl: given('SMTP_URL'),
+    mailFrom: given('MAIL_FROM') ?? `afterword@${URL.parse(siteUrl)?.hostname ?? 'localhost'}`,
+    trustedProxies: readProxies(given('TRUSTED_PROXIES') ?? '', problems),
+    secret: readSecret(given('SECRET'), problems),
+    comments: readMode(given('COMMENTS') ?? 'hold-first', problems),
+    limits,
+  };
+  if (problems.length > 0) throw new SettingsError(problems);
+  return settings;
+}
+
+/** Whether a host name or address reaches only this machine. */
+export function isLoopback(hostname: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
+}
+
+function readPort(text: string, problems: string[]): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  problems.push(`PORT is “${text}”: write a number from 0 to 65535, such as 4321.`);
+  return 4321;
+}
+
+function readOrigin(text: string, problems: string[]): string {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
+    problems.push(`SITE_URL is “${text}”: write the address readers use, such as https://example.org.`);
+    return 'http://localhost:4321';
+  }
+  if (url.pathname !== '/') {
+    problems.push(`SITE_URL is “${text}”: write it without a path; the site is served from the root of its host.`);
+  }
+  return url.origin;
+}
+
+function readDatabaseUrl(text: string, problems: string[]): string {
+  if (!/^(file:.|postgres(ql)?:\/\/)/.test(text)) {
+    problems.push('DATABASE_URL must start with file: (SQLite) or postgres:// (Postgres), such as file:data/afterword.db.');
+  }
+  return text;
+}
+
+function readSecret(text: string | null, problems: string[]): string | null {
+  if (text !== null && text.length < 32) {
+    problems.push('SECRET is too short: write at least 32 random characters, or leave it out and one is made for you.');
+  }
+  return text;
+}
+
+function readMode(text: string, problems: string[]): CommentMode {
+  const mode = commentModes.find((name) => name === text);
+  if (!mode) problems.push(`COMMENTS is “${text}”: write one of ${commentModes.join(', ')}.`);
+  return mode ?? 'hold-first';
+}
+
+function readLimits(text: string, siteUrl: string, problems: string[]): boolean {
+  if (text !== 'on' && text !== 'off') problems.push(`LIMITS is “${text}”: write on or off.`);
+  if (text === 'off' && !isLoopback(URL.parse(siteUrl)?.hostname ?? '')) {
+    problems.push('LIMITS is off, which is for load tests only: that needs a SITE_URL on this machine, such as http://localhost:4321.');
+  }
+  return text !== 'off';
+}
+
+function readProxies(text: string, problems: string[]): BlockList {
+  const proxies = new BlockList();
+  for (const entry of text.split(/[\s,]+/).filter(Boolean)) {
+    const [address = '', prefix] = entry.split('/');
+    const family = isIP(address);
+    const bits = prefix === undefined ? (family === 4 ? 32 : 128) : Number(prefix);
+    if (family === 0 || !/^\d+$/.test(prefix ?? '0') || bits > (family === 4 ? 32 : 128)) {
+      problems.push(`TRUSTED_PROXIES names “${entry}”: write addresses or networks, such as 127.0.0.1, 10.0.0.0/8.`);
+    } else {
+      proxies.addSubnet(address, bits, family === 4 ? 'ipv4' : 'ipv6');
+    }
+  }
+  return proxies;
+}
