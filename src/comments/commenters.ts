@@ -86,6 +86,11 @@ export async function forgetNetworks(tx: Writing, now: Date): Promise<number> {
   return Number(result.numUpdatedRows);
 }
 
+/** Forgets everything private about who sent these comments. */
+export async function forgetCommenters(tx: Writing, comments: readonly number[]): Promise<void> {
+  if (comments.length > 0) await privately(tx).deleteFrom('commenters').where('comment', 'in', comments).execute();
+}
+
 function privately(database: Reading): Kysely<PrivateTables> {
   return database.withTables<PrivateTables>();
 }

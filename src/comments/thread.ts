@@ -17,8 +17,8 @@ import {
 export interface Branch {
   id: number;
   comment: PublicComment | null;
-  /** Name of the one it answers, when that is not the branch it hangs on. */
-  answers?: string | undefined;
+  /** The comment it answers, when that is not the one it is shown under. */
+  answers?: { id: number; name: string } | undefined;
   replies: Branch[];
   /** Replies of this thread that are not shown: `after` is the last one that is. Only on a first comment. */
   more?: { after: number; count: number } | undefined;
@@ -41,6 +41,8 @@ export interface Part {
   thread?: { root: number; after: number } | undefined;
 }
 
+/** Levels the eye can follow; what is deeper is shown on the last one, saying whom it answers. */
+const displayedDepth = 4;
 const { order, threadsPerPage, repliesPerThread } = site.discussion;
 
 export async function threadPage(database: Reading, post: string, part: Part = {}): Promise<ThreadPage> {
@@ -88,7 +90,7 @@ async function threadsOf(database: Reading, post: string, roots: readonly number
     const remaining = found.length > replies.length && last ? await countAfter(database, post, root, last.id) : 0;
     const gone = await missingParents(database, replies, firsts);
     threads.push({
-      ...tree(root, firsts.get(root) ?? null, replies, gone),
+      ...toDepth(tree(root, firsts.get(root) ?? null, replies, gone), displayedDepth),
       more: remaining > 0 && last ? { after: last.id, count: remaining } : undefined,
     });
   }
@@ -142,4 +144,18 @@ export function tree(
     branches.set(comment.id, branch);
   }
   return top;
+}
+
+/** A pure function: the same branch with everything below the `depth`-th level laid out on that level, in order of time. */
+export function toDepth(branch: Branch, depth: number): Branch {
+  if (depth > 1) return { ...branch, replies: branch.replies.map((reply) => toDepth(reply, depth - 1)) };
+  const flat: Branch[] = [];
+  const waiting = branch.replies.map((reply) => ({ reply, to: branch.comment }));
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const { reply, to } = next;
+    const answers = to && to !== branch.comment ? { id: to.id, name: to.name } : undefined;
+    if (reply.comment) flat.push({ id: reply.id, comment: reply.comment, answers, replies: [] });
+    waiting.push(...reply.replies.map((inner) => ({ reply: inner, to: reply.comment })));
+  }
+  return { ...branch, replies: flat.sort((a, b) => a.id - b.id) };
 }

@@ -25,7 +25,7 @@ export interface Settings {
 
 /** Settings that cannot be used, each in one sentence that says what to write instead. */
 export class SettingsError extends Error {
-  constructor(readonly problems: readonly string[]) {
+  constructor(problems: readonly string[]) {
     super(`These settings cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
     this.name = 'SettingsError';
   }

@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type { CommentStatus, Database, Reading, Writing } from '../database/database.ts';
+import { forgetCommenters } from '../comments/commenters.ts';
+import { touch } from '../database/revisions.ts';
+
+/** What a moderator can do to a comment. `restore` takes the last decision back. */
+export const decisions = ['approve', 'spam', 'delete', 'restore'] as const;
+export type Decision = (typeof decisions)[number];
+
+/** A comment as the moderator sees it: with its status and why, as text and never as markup. */
+export interface ModeratedComment {
+  id: number;
+  post: string;
+  parent: number | null;
+  name: string;
+  website: string | null;
+  text: string;
+  status: CommentStatus;
+  reasons: string[];
+  created: Date;
+}
+
+/** Deleted comments can be restored this long; then their words and their sender are forgotten. */
+export const restorableDays = 30;
+
+/**
+ * Carries out a decision and lets the page know. Returns the comment's new status,
+ * or null when there is no such comment or nothing to take back.
+ */
+export async function decide(database: Database, id: number, decision: Decision, now: Date): Promise<CommentStatus | null> {
+  return database.write(async (tx) => {
+    const comment = await tx.selectFrom('comments').select(['post', 'status', 'previous_status', 'text']).where('id', '=', id).executeTakeFirst();
+    if (!comment || comment.text === '') return null;
+    const status = newStatus(decision, comment.previous_status);
+    if (!status) return null;
+    if (status === comment.status) return status;
+    const reason = decision === 'restore' ? 'A moderator took the last decision back.' : `A moderator decided: ${decision}.`;
+    await tx
+      .updateTable('comments')
+      .set({ status, previous_status: comment.status, decided: now.getTime(), reasons: JSON.stringify([reason]) })
+      .where('id', '=', id)
+      .execute();
+    await touch(tx, comment.post);
+    return status;
+  });
+}
+
+export async function findModerated(database: Reading, id: number): Promise<ModeratedComment | undefined> {
+  const row = await moderated(database).where('id', '=', id).executeTakeFirst();
+  return row && toModerated(row);
+}
+
+/** Comments of one status, or of all, newest first. */
+export async function listModerated(database: Reading, status: CommentStatus | null, limit: number): Promise<ModeratedComment[]> {
+  const query = status ? moderated(database).where('status', '=', status) : moderated(database);
+  return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toModerated);
+}
+
+/** Empties what was deleted longer ago than it can be restored: the words, the name and everything private. */
+export async function forgetDeleted(tx: Writing, now: Date): Promise<number> {
+  const before = now.getTime() - restorableDays * 24 * 60 * 60 * 1_000;
+  const forgotten = await tx
+    .updateTable('comments')
+    .set({ name: '', website: null, text: '', html: '', intention: sql<string>`'forgotten-' || id` })
+    .where('status', '=', 'deleted')
+    .where('decided', '<=', before)
+    .where('text', '<>', '')
+    .returning('id')
+    .execute();
+  await forgetCommenters(
+    tx,
+    forgotten.map(({ id }) => id),
+  );
+  return forgotten.length;
+}
+
+function newStatus(decision: Decision, previous: CommentStatus | null): CommentStatus | null {
+  if (decision === 'restore') return previous;
+  return ({ approve: 'published', spam: 'spam', delete: 'deleted' } as const)[decision];
+}
+
+function moderated(database: Reading) {
+  return database
+    .selectFrom('comments')
+    .select(['id', 'post', 'parent', 'name', 'website', 'text', 'status', 'reasons', 'created'])
+    .where('text', '<>', '');
+}
+
+function toModerated(row: Omit<ModeratedComment, 'reasons' | 'created'> & { reasons: string; created: number }): ModeratedComment {
+  const reasons: unknown = JSON.parse(row.reasons);
+  return { ...row, reasons: Array.isArray(reasons) ? reasons.map(String) : [], created: new Date(row.created) };
+}

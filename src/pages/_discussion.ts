@@ -1,0 +1,37 @@
+import { formToken } from '../comments/form.ts';
+import { type Openness, openness } from '../comments/respond.ts';
+import { threadPage, type Part, type ThreadPage } from '../comments/thread.ts';
+import type { Post } from '../posts/posts.ts';
+import { dayOf, instantOf } from '../site/dates.ts';
+import { seal, type Secret } from '../site/secret.ts';
+
+/** What the discussion under a post shows, from the database a request carries; nothing but its absence without one. */
+export async function discussionOf(post: Post, locals: App.Locals, part?: Part): Promise<ThreadPage> {
+  const empty: ThreadPage = { post: post.id, count: 0, threads: [] };
+  return (await locals.database?.read((tables) => threadPage(tables, post.id, part))) ?? empty;
+}
+
+export function opennessOf(post: Post, locals: App.Locals): Openness {
+  return openness(post.data.comments, locals.settings.comments, locals.database !== null);
+}
+
+/** Proof of when a form was made. */
+export function sealForm(post: Post, secret: Secret, made: Date): string {
+  return seal(secret, 'form', formToken(post.id, made));
+}
+
+/** The same, to the day: a page that is kept stays the same bytes all day. */
+export function sealFormOfToday(post: Post, secret: Secret): string {
+  return sealForm(post, secret, instantOf(dayOf(new Date())));
+}
+
+/** The part of a discussion an address asks for; anything that is not a number asks for the beginning. */
+export function partOf(query: URLSearchParams): Part {
+  const number = (name: string) => {
+    const text = query.get(name) ?? '';
+    return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+  };
+  const root = number('thread');
+  if (root !== undefined) return { thread: { root, after: number('after') ?? 0 } };
+  return { from: number('from'), until: number('until') };
+}

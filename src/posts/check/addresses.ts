@@ -1,0 +1,69 @@
+/** Every address the built site answers at, from what there is in content/ and public/. */
+import { paths, slug } from '../../site/paths.ts';
+import { site } from '../../site/site.ts';
+import { type Content, dateOf, type Entry } from './content.ts';
+import { textsAt } from './source.ts';
+
+/** What is found at an address, in words that follow “the address of”. */
+export interface Answer {
+  what: string;
+  /** The file it is made from, when it is made from one. */
+  entry?: Entry;
+}
+
+/** Ids that the templates give to parts of a page, so that links may point to them. */
+export const templateAnchors: ReadonlySet<string> = new Set(['top', 'main', 'discussion', 'respond', 'author']);
+
+const fixed: readonly (readonly [string, string])[] = [
+  [paths.home(), 'the home page'],
+  [paths.archive(), 'the archive'],
+  [paths.feed(), 'the feed'],
+  [paths.commentsFeed(), 'the feed of comments'],
+  [paths.sitemap(), 'the sitemap'],
+  ['/robots.txt', 'the rules for robots'],
+  ['/search/', 'the search'],
+  ['/moderation/', 'the moderation'],
+  ['/healthz', 'the health check'],
+];
+
+/** The first parts of addresses that the site itself needs, and that no page can have. Four digits are a year besides. */
+export const takenNames: ReadonlySet<string> = new Set([
+  ...[...fixed.map(([path]) => path), paths.home(2), paths.author('x'), paths.tag('x'), paths.category('x')].map(firstPart),
+  ...['comments', 'regions', '_astro', 'index', '404', '500'],
+]);
+
+/** The addresses of a site that shows the posts for which `shown` holds. */
+export function addressesOf(content: Content, shown: (post: Entry) => boolean): Map<string, Answer> {
+  const posts = content.posts.filter(shown);
+  const all = new Map<string, Answer>(fixed.map(([path, what]) => [path, { what }]));
+  for (const file of content.files) addPublicFile(all, file);
+  for (let page = 2; page <= Math.ceil(posts.length / site.postsPerPage); page++) all.set(paths.home(page), { what: `page ${page} of the home page` });
+  for (const entry of content.pages) all.set(paths.page(entry.id), { what: entry.source.file, entry });
+  for (const entry of content.authors) all.set(paths.author(entry.id), { what: entry.source.file, entry });
+  for (const entry of posts) addPost(all, entry);
+  return all;
+}
+
+function addPost(all: Map<string, Answer>, entry: Entry): void {
+  const { id, source } = entry;
+  const [year = '', month = ''] = (dateOf(entry) || id.replace('/', '-')).split('-');
+  all.set(paths.post(id), { what: source.file, entry });
+  all.set(paths.year(year), { what: `the posts of ${year}` });
+  all.set(paths.month(year, month), { what: `the posts of ${year}/${month}` });
+  for (const { text } of textsAt(source, 'tags')) if (slug(text)) all.set(paths.tag(text), { what: `the tag ${text}` });
+  for (const { text } of textsAt(source, 'category')) if (slug(text)) all.set(paths.category(text), { what: `the category ${text}` });
+  if (source.data?.['comments'] === 'off') return;
+  all.set(paths.discussion(id), { what: `the discussion of ${source.file}` });
+  all.set(paths.commentsFeed(id), { what: `the feed of comments on ${source.file}` });
+}
+
+function addPublicFile(all: Map<string, Answer>, file: string): void {
+  if (!file.startsWith('public/')) return;
+  const path = file.slice('public'.length);
+  all.set(path, { what: file });
+  if (path.endsWith('/index.html')) all.set(path.slice(0, -'index.html'.length), { what: file });
+}
+
+function firstPart(path: string): string {
+  return path.split('/')[1] ?? '';
+}

@@ -1,0 +1,46 @@
+/** A mistake in the content: where it is, what is wrong, and what to do. */
+
+/** A place in a file, counted from 1 as editors count. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/** What is wrong and what to do, in one line of plain English, at a place in a file that the context knows. */
+export interface Finding extends Place {
+  message: string;
+}
+
+/** A finding with its file, named from the root of the project with forward slashes. */
+export interface Mistake extends Finding {
+  file: string;
+}
+
+/** The mistakes by file, line and column. */
+export function sorted(mistakes: readonly Mistake[]): Mistake[] {
+  return [...mistakes].sort(
+    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.message, b.message),
+  );
+}
+
+/** One line for each mistake, in the form that editors make clickable, then a line that counts them. */
+export function formatMistakes(mistakes: readonly Mistake[]): string {
+  const lines = mistakes.map(({ file, line, column, message }) => `${file}:${line}:${column}  ${message}`);
+  const files = new Set(mistakes.map(({ file }) => file)).size;
+  return [...lines, '', `${counted(mistakes.length, 'mistake')} in ${counted(files, 'file')}.`].join('\n');
+}
+
+/** `1 post`, `2 posts`. */
+export function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** What the author wrote, in quotation marks, on one line, shortened to 60 characters, fit for a terminal. */
+export function quoted(text: string): string {
+  const characters = [...text.replaceAll(/[\s\p{C}]+/gu, ' ').trim()];
+  return `“${characters.length > 60 ? `${characters.slice(0, 59).join('').trimEnd()}…` : characters.join('')}”`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,55 @@
+/** The MDX under the frontmatter: its tree, and the anchors its page will have. */
+import { createProcessor } from '@mdx-js/mdx';
+import type { Program } from 'estree';
+import type { Root as Page } from 'hast';
+import type { Root } from 'mdast';
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import rehypeSlug from 'rehype-slug';
+import remarkGfm from 'remark-gfm';
+import remarkSmartypants from 'remark-smartypants';
+import { visit } from 'unist-util-visit';
+import type { Place } from './mistake.ts';
+
+/**
+ * Shows `look` the tree of a text, then returns the ids that links can point to, made by the plugins that make the page, in their order.
+ * Throws at the first thing that is not MDX; `explainSyntax` has the words.
+ */
+export function readProse(text: string, look: (tree: Root) => void): Set<string> {
+  const anchors = new Set<string>();
+  const collect = () => (page: Page) => {
+    visit(page, (node) => {
+      if (node.type === 'element' && typeof node.properties.id === 'string') anchors.add(node.properties.id);
+      if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') anchors.add(attribute(node, 'id') ?? '');
+    });
+    // What follows would make JavaScript of the page, which nobody needs here.
+    page.children = [];
+  };
+  createProcessor({
+    format: 'mdx',
+    remarkPlugins: [remarkGfm, () => look, remarkSmartypants],
+    rehypePlugins: [rehypeSlug, collect],
+  }).processSync(text);
+  anchors.delete('');
+  return anchors;
+}
+
+/** An attribute of an element: its text, empty when it has no value; undefined when it is absent or only known when run. */
+export function attribute({ attributes }: Pick<MdxJsxFlowElement | MdxJsxTextElement, 'attributes'>, name: string): string | undefined {
+  const found = attributes.find((candidate) => candidate.type === 'mdxJsxAttribute' && candidate.name === name);
+  if (found?.type !== 'mdxJsxAttribute') return undefined;
+  if (typeof found.value === 'string') return found.value;
+  return found.value ? literalIn(found.value.data?.estree) : '';
+}
+
+/** The text of an expression that is nothing but one: `{'x'}`. Also tells a comment, which is empty, from what would run: undefined. */
+export function literalIn(program: Program | null | undefined): string | undefined {
+  const [statement, more] = program?.body ?? [];
+  if (!statement) return '';
+  if (more || statement.type !== 'ExpressionStatement' || statement.expression.type !== 'Literal') return undefined;
+  return String(statement.expression.value);
+}
+
+/** Where a node begins. */
+export function startOf(node: { position?: { start: Place } | undefined }): Place {
+  return { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
+}

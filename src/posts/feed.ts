@@ -1,0 +1,68 @@
+import { getContainerRenderer } from '@astrojs/mdx/container-renderer';
+import rss from '@astrojs/rss';
+import { loadRenderers } from 'astro:container';
+import { render } from 'astro:content';
+import { experimental_AstroContainer as Container } from 'astro/container';
+import rehypeParse from 'rehype-parse';
+import rehypeStringify from 'rehype-stringify';
+import { unified } from 'unified';
+import { authorsOf } from '../authors/authors.ts';
+import { instantOf } from '../site/dates.ts';
+import { absolute, paths } from '../site/paths.ts';
+import { site } from '../site/site.ts';
+import { elements } from './elements/elements.ts';
+import type { Post } from './posts.ts';
+
+/** An RSS feed of posts in full, rendered as their pages are, with every address absolute. */
+export async function postsFeed(posts: readonly Post[], origin: URL | undefined): Promise<Response> {
+  const container = await Container.create({ renderers: await loadRenderers([getContainerRenderer()]) });
+  const items = posts.map(async (post) => {
+    const { Content } = await render(post);
+    const html = await container.renderToString(Content, { props: { components: elements } });
+    const url = absolute(paths.post(post.id), origin);
+    return {
+      title: post.data.title,
+      link: url,
+      description: post.data.description,
+      pubDate: instantOf(post.data.published),
+      categories: [...(post.data.category ? [post.data.category] : []), ...post.data.tags],
+      content: absoluteAddresses(html, url),
+      customData: (await authorsOf(post.data.authors)).map(({ data }) => `<dc:creator>${escape(data.name)}</dc:creator>`).join(''),
+    };
+  });
+  return rss({
+    title: site.name,
+    description: site.tagline,
+    site: absolute('/', origin),
+    xmlns: { dc: 'http://purl.org/dc/elements/1.1/', atom: 'http://www.w3.org/2005/Atom' },
+    customData: `<language>${site.language}</language><atom:link href="${absolute(paths.feed(), origin)}" rel="self" type="application/rss+xml"/>`,
+    items: await Promise.all(items),
+  });
+}
+
+interface Node {
+  type: string;
+  tagName?: string;
+  properties?: Record<string, unknown>;
+  children?: Node[];
+}
+
+/** HTML of a post for reading elsewhere: no scripts or styles, addresses full. */
+function absoluteAddresses(html: string, url: string): string {
+  const rewrite = () => (tree: Node) => {
+    const waiting = [tree];
+    for (let node = waiting.pop(); node; node = waiting.pop()) {
+      node.children = (node.children ?? []).filter((child) => !/^(script|style|link)$/.test(child.tagName ?? '') && child.type !== 'comment');
+      for (const name of ['href', 'src']) {
+        const value = node.properties?.[name];
+        if (node.properties && typeof value === 'string') node.properties[name] = new URL(value, url).href;
+      }
+      waiting.push(...node.children);
+    }
+  };
+  return String(unified().use(rehypeParse, { fragment: true }).use(rewrite).use(rehypeStringify).processSync(html)).trim();
+}
+
+function escape(text: string): string {
+  return text.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,84 @@
+/** What a post is: its frontmatter, and its address. The descriptions are what an editor shows while typing. */
+import { z } from 'astro/zod';
+import { isCalendarDate } from '../site/dates.ts';
+
+/** YAML reads `2026-11-23` as a moment; a day is wanted. */
+const calendarDate = (description: string) =>
+  z
+    .preprocess(
+      (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
+      z.string().refine(isCalendarDate, 'Write a day that exists, such as 2026-11-23, or a month, such as 2008-02.'),
+    )
+    .describe(description);
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'Write something here.')
+    .max(max, `Shorten this to ${max} characters.`)
+    .regex(/^[^\n]*$/, 'Write it on one line.');
+
+const address = z
+  .string()
+  .regex(/^\/(?!\/)[^\s?#\\]*$/, 'Write the old path on this site, such as /2008/02/old_name/.')
+  .describe('An old address of the post on this site, from the root: /2008/02/old_name/. Visitors are sent on to the new one.');
+
+/**
+ * The frontmatter of a post. `image` comes from Astro when it builds and is a plain text when only checking.
+ * Unknown keys are mistakes.
+ */
+export function postSchema<Image extends z.ZodType>(image: () => Image) {
+  return z.strictObject({
+    title: line(120).describe('The headline, as readers see it. At most 120 characters.'),
+    description: line(300).describe('One or two sentences for lists, feeds and search engines. At most 300 characters.'),
+    published: calendarDate(
+      'The day of publication (2026-11-23), or the month (2008-02) when the day is not known. A post with a future date is not published yet. The folder must agree: 2026/11.',
+    ),
+    updated: calendarDate('The day of the last change that readers should know of.').optional(),
+    authors: z
+      .array(z.string())
+      .min(1, 'Name at least one author.')
+      .describe('Ids of the authors: the names of their files in content/authors, without .mdx.'),
+    category: line(60).describe('The one section of the site the post belongs to, as it is shown: About this site.').optional(),
+    tags: z.array(line(40)).default([]).describe('Words to find the post by, as they are shown.'),
+    draft: z.boolean().default(false).describe('true: shown in the preview with a banner, absent from everything that is built.'),
+    image: z
+      .strictObject({
+        src: image().describe('The picture’s file, beside the post: ./picture.jpg'),
+        alt: line(300).describe('What the picture shows, for those who cannot see it.'),
+      })
+      .describe('A picture for the top of the post and for shared links.')
+      .optional(),
+    aliases: z.array(address).default([]).describe('Old addresses of this post; each answers with a permanent redirect.'),
+    source: z
+      .strictObject({
+        title: line(120).describe('Where it was first published.'),
+        url: z.url({ protocol: /^https?$/, error: 'Write a full address, such as https://example.org/post/.' }).describe('Its address there.'),
+        published: calendarDate('When it was first published, as a day or a month.'),
+      })
+      .describe('Where the post was first published, shown in a line under it.')
+      .optional(),
+    comments: z
+      .enum(['open', 'closed', 'off'], 'Write open, closed (shown, no new ones) or off (not shown).')
+      .default('open')
+      .describe('open: readers can comment. closed: comments are shown, no new ones. off: no discussion at all.'),
+  });
+}
+
+export type PostData = z.infer<ReturnType<typeof postSchema<z.ZodString>>>;
+
+/** `content/posts/2026/11/on-fire.mdx` and `…/on-fire/index.mdx` → `2026/11/on-fire`. */
+export function postId(file: string): string {
+  return file.replace(/\.mdx?$/, '').replace(/\/index$/, '');
+}
+
+/** Whether an id can be an address: year, month and a slug of lower-case letters, digits and hyphens. */
+export function isPostId(id: string): boolean {
+  return /^[1-9]\d{3}\/(0[1-9]|1[0-2])\/[a-z0-9]+(-[a-z0-9]+)*$/.test(id);
+}
+
+/** The one rule of publishing: neither a draft nor dated after `today` (UTC). A month counts from its first day. */
+export function isPublished(post: Pick<PostData, 'draft' | 'published'>, today: string): boolean {
+  return !post.draft && post.published <= today;
+}

@@ -1,0 +1,88 @@
+/** The whole program, put together in order. `node src/server/main.ts` serves what `npm run build` made. */
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openDatabase } from '../database/open.ts';
+import { readSecret } from '../site/secret.ts';
+import { readSettings, type Settings } from '../site/settings.ts';
+import { frontDoor } from './front-door.ts';
+import { fixedHeaders, inlineHashes } from './headers.ts';
+import { Live } from './live.ts';
+import { readManifest } from './manifest.ts';
+import { report } from './report.ts';
+import { tidyUp } from './tidy-up.ts';
+
+/** What Astro built for run time: `entry.ts`. */
+type Entry = typeof import('./entry.ts');
+
+export interface Running {
+  url: string;
+  /** Finishes what was acknowledged, then stops. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts serving.
+ * @throws SettingsError or DatabaseRefused with a message for the operator.
+ */
+export async function run(env: NodeJS.ProcessEnv, build = resolve('dist')): Promise<Running> {
+  const settings = readSettings(env);
+  const secret = readSecret(settings.secret);
+  const entry = await loadEntry(build);
+  const manifest = readManifest(resolve(build, 'client'));
+  const database = await openDatabase(settings.databaseUrl);
+  const changes = await database.watch();
+  const locals = { settings, secret, network: null };
+  const live = new Live({
+    database,
+    changes,
+    render: async (name, current) => {
+      const address = `/regions/${name.replace(':', '/')}/`;
+      const response = await entry.render(new Request(new URL(address, settings.siteUrl)), { ...locals, database: current });
+      if (response.status !== 200) throw new Error(`The region ${name} could not be rendered.`);
+      return response.text();
+    },
+  });
+  const pages = [...manifest.values()].filter(({ type }) => type.startsWith('text/html')).map(({ body }) => body.bytes.toString());
+  const headers = fixedHeaders(settings.siteUrl, inlineHashes([...pages, ...entry.inlineStyles]));
+  const redirects = new Map(await entry.redirects());
+  const { isOnDemand, render } = entry;
+  const server = createServer(limits, frontDoor({ settings, secret, headers, manifest, redirects, live, isOnDemand, render, report }));
+  const url = await listen(server, settings);
+  const tidying = tidyUp(database, report);
+  return {
+    url,
+    stop: async () => {
+      clearInterval(tidying);
+      await new Promise((closed) => {
+        server.close(closed);
+        server.closeIdleConnections();
+      });
+      await changes.close();
+      await database.close();
+    },
+  };
+}
+
+/** How long a client may take, in milliseconds, and how much it may say before its body. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 15_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16_384,
+};
+
+async function loadEntry(build: string): Promise<Entry> {
+  return (await import(pathToFileURL(resolve(build, 'server/entry.mjs')).href)) as Entry; // made from entry.ts by the build
+}
+
+async function listen(server: Server, { host, port }: Settings): Promise<string> {
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed);
+    server.listen(port, host, listening);
+  });
+  const { port: actual } = server.address() as AddressInfo; // a server that listens on a port has one
+  return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+}
