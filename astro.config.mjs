@@ -21,4 +21,5 @@ export default defineConfig({
   security: { checkOrigin: false },
   devToolbar: { enabled: false },
   vite: { build: { assetsInlineLimit: 0 } },
+  experimental: { contentIntellisense: true },
 });

@@ -29,7 +29,12 @@ const fixed: readonly (readonly [string, string])[] = [
 /** The first parts of addresses that the site itself needs, and that no page can have. Four digits are a year besides. */
 export const takenNames: ReadonlySet<string> = new Set([
   ...[...fixed.map(([path]) => path), paths.home(2), paths.author('x'), paths.tag('x'), paths.category('x')].map(firstPart),
-  ...['comments', 'regions', '_astro', 'index', '404', '500'],
+  'comments',
+  'regions',
+  '_astro',
+  'index',
+  '404',
+  '500',
 ]);
 
 /** The addresses of a site that shows the posts for which `shown` holds. */
@@ -37,11 +42,26 @@ export function addressesOf(content: Content, shown: (post: Entry) => boolean): 
   const posts = content.posts.filter(shown);
   const all = new Map<string, Answer>(fixed.map(([path, what]) => [path, { what }]));
   for (const file of content.files) addPublicFile(all, file);
-  for (let page = 2; page <= Math.ceil(posts.length / site.postsPerPage); page++) all.set(paths.home(page), { what: `page ${page} of the home page` });
+  for (let page = 2; page <= Math.ceil(posts.length / site.postsPerPage); page++)
+    all.set(paths.home(page), { what: `page ${page} of the home page` });
   for (const entry of content.pages) all.set(paths.page(entry.id), { what: entry.source.file, entry });
   for (const entry of content.authors) all.set(paths.author(entry.id), { what: entry.source.file, entry });
   for (const entry of posts) addPost(all, entry);
   return all;
+}
+
+/** An address in the form in which two of them are compared: a slash at the end makes no difference to who answers. */
+export function plain(path: string): string {
+  return decoded(path).replace(/\/+$/, '') || '/';
+}
+
+/** A path without percent signs, where that is possible. */
+export function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function addPost(all: Map<string, Answer>, entry: Entry): void {

@@ -22,8 +22,8 @@ export interface Body {
   findings: Finding[];
   links: Reference[];
   pictures: Picture[];
-  /** The ids that a link can point to. */
-  anchors: Set<string>;
+  /** The ids that a link can point to; undefined when the text cannot be read. */
+  anchors: Set<string> | undefined;
 }
 
 const names: readonly string[] = elementNames;
@@ -32,7 +32,7 @@ const secondTitle = 'The title is the only heading of the first level. Begin thi
 
 /** Reads the text of a file. Never throws: MDX that cannot be read is a finding, and then the only one. */
 export function readBody(text: string): Body {
-  const body: Body = { findings: [], links: [], pictures: [], anchors: new Set() };
+  const body: Body = { findings: [], links: [], pictures: [], anchors: undefined };
   try {
     body.anchors = readProse(text, (tree) => {
       const definitions = definitionsIn(tree);
@@ -81,11 +81,18 @@ function lookAtElement(node: MdxJsxFlowElement | MdxJsxTextElement, body: Body):
   if (/^[^a-z]|\./.test(name) && !names.includes(name)) {
     say(`There is no element <${name}>.${didYouMean(name, names) || ` The elements are ${list}.`}`);
   }
+  if (node.attributes.some(runs)) say(`An attribute of <${name}> would run as JavaScript. Write its value in quotes.`);
   if (name === 'h1') say(secondTitle);
   const address = attribute(node, name === 'a' ? 'href' : 'src');
   if (name === 'a' && address !== undefined) body.links.push({ ...place, url: address });
   if (name === 'img' && address !== undefined) body.pictures.push({ ...place, url: address, raw: true });
   if (name === 'img' && attribute(node, 'alt') === undefined) say(noText('alt="what it shows"'));
+}
+
+/** Whether an attribute is anything but a text, a number or a word such as true. */
+function runs(attribute: (MdxJsxFlowElement | MdxJsxTextElement)['attributes'][number]): boolean {
+  if (attribute.type === 'mdxJsxExpressionAttribute') return true;
+  return typeof attribute.value === 'object' && attribute.value !== null && literalIn(attribute.value.data?.estree) === undefined;
 }
 
 function noText(example: string): string {

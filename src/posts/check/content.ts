@@ -27,14 +27,20 @@ export interface Content {
 /** Reads the content of the project in `root`. Folders that do not exist are empty. */
 export async function readContent(root: string): Promise<Content> {
   const files = new Set([...(await filesIn(root, 'content')), ...(await filesIn(root, 'public'))]);
-  const entries = (folder: string, pattern: RegExp) =>
-    Promise.all([...files].filter((file) => pattern.test(file)).map((file) => readEntry(root, folder, file)));
-  const [posts, authors, pages] = await Promise.all([
-    entries('content/posts/', /^content\/posts\/.*\.mdx$/),
-    entries('content/authors/', /^content\/authors\/[^/]+\.mdx$/),
-    entries('content/pages/', /^content\/pages\/[^/]+\.mdx$/),
-  ]);
+  const entries = async (pattern: RegExp) => {
+    const matching = [...files].filter((file) => pattern.test(file));
+    return Promise.all(matching.map(async (file) => readEntry(file, await readFile(join(root, file), 'utf8'))));
+  };
+  const posts = await entries(/^content\/posts\/.*\.mdx$/);
+  const authors = await entries(/^content\/authors\/[^/]+\.mdx$/);
+  const pages = await entries(/^content\/pages\/[^/]+\.mdx$/);
   return { root, posts, authors, pages, files };
+}
+
+/** A file by its name from the root (`content/posts/2026/11/on-fire.mdx`) and its text. Never throws. */
+export function readEntry(file: string, text: string): Entry {
+  const source = readSource(file, text);
+  return { id: postId(file.replace(/^content\/[^/]+\//, '')), source, body: readBody(source.body) };
 }
 
 /** Every entry, of whatever kind. */
@@ -60,11 +66,6 @@ export function isPublic(post: Entry, day: string): boolean {
 /** Whether a file is there under exactly this name, also where the file system would overlook a capital. */
 export function hasFile({ root, files }: Content, file: string): boolean {
   return /^(content|public)\//.test(file) ? files.has(file) : existsSync(join(root, file));
-}
-
-async function readEntry(root: string, folder: string, file: string): Promise<Entry> {
-  const source = readSource(file, await readFile(join(root, file), 'utf8'));
-  return { id: postId(file.slice(folder.length)), source, body: readBody(source.body) };
 }
 
 async function filesIn(root: string, folder: string): Promise<string[]> {

@@ -11,7 +11,9 @@ export function explainIssue(advice: string, data: unknown, path: Path, schema: 
   if (value !== undefined) return `${name} ${typeof path.at(-1) === 'number' ? 'holds' : 'is'} ${described(value)}. ${advice}`;
   const [key = '', around] = [keys.at(-1), keys.slice(0, -1).join('.')];
   const description = z.globalRegistry.get(schema ?? z.never())?.description ?? '';
-  return around ? `${around} has no ${key}. Add it under ${around}: ${description || advice}` : `${key} is missing. Add it: ${description || advice}`;
+  return around
+    ? `${around} has no ${key}. Add it under ${around}: ${description || advice}`
+    : `${key} is missing. Add it: ${description || advice}`;
 }
 
 function valueIn(around: unknown, step: string | number): unknown {

@@ -57,7 +57,8 @@ function checkPage(page: Entry, { files }: Content): Mistake[] {
   const message = `A page called ${id} would have the address /${id}/, which the site itself needs. Give the file another name.`;
   if (takenNames.has(id) || /^\d{4}$/.test(id)) return [{ file: source.file, ...top, message }];
   const inPublic = [`public/${id}`, `public/${id}/index.html`].find((file) => files.has(file));
-  if (inPublic) return [{ file: source.file, ...top, message: `${inPublic} has the same address, /${id}/. Rename or remove one of the two.` }];
+  if (inPublic)
+    return [{ file: source.file, ...top, message: `${inPublic} has the same address, /${id}/. Rename or remove one of the two.` }];
   return checkName(page);
 }
 
@@ -70,5 +71,11 @@ function checkName({ id, source }: Entry): Mistake[] {
 
 /** `On_Fire, again` → `on-fire-again`. */
 function slugOf(name: string): string {
-  return slug(name.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/[^a-z0-9]+/gi, ' ').trim());
+  return slug(
+    name
+      .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
+      .replaceAll(/[^a-z0-9]+/gi, ' ')
+      .trim(),
+  );
 }

@@ -12,7 +12,8 @@ export function checkFrontmatter({ data, place }: Source, schema: z.ZodType, kin
   const result = schema.safeParse(data, { error: adviceOn });
   return (result.error?.issues ?? []).flatMap((issue) => {
     const path = issue.path.filter((step) => typeof step !== 'symbol');
-    if (issue.code !== 'unrecognized_keys') return { ...place(path), message: explainIssue(issue.message, data, path, schemaAt(schema, path)) };
+    if (issue.code !== 'unrecognized_keys')
+      return { ...place(path), message: explainIssue(issue.message, data, path, schemaAt(schema, path)) };
     return issue.keys.map((key) => ({ ...place([...path, key], 'key'), message: unknownKey(key, kind, path, schemaAt(schema, path)) }));
   });
 }
@@ -22,9 +23,11 @@ function adviceOn(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'too_small') return 'Write something here.';
   if (issue.code === 'too_big') return `Shorten this to ${issue.maximum} characters.`;
   if (issue.code !== 'invalid_type') return undefined;
-  if (issue.expected === 'array') return typeof issue.input === 'string' ? `Write a list: [${issue.input}].` : 'Write a list, as in [one, two].';
+  if (issue.expected === 'array')
+    return typeof issue.input === 'string' ? `Write a list: [${issue.input}].` : 'Write a list, as in [one, two].';
   if (issue.expected === 'boolean') return 'Write true or false.';
-  if (issue.expected === 'string' && ['number', 'boolean'].includes(typeof issue.input)) return `Put it in quotes: '${String(issue.input)}'.`;
+  if (issue.expected === 'string' && ['number', 'boolean'].includes(typeof issue.input))
+    return `Put it in quotes: '${String(issue.input)}'.`;
   return issue.expected === 'string' ? 'Write a text.' : 'Write its keys under it, each on a line of its own, indented by two spaces.';
 }
 

@@ -24,11 +24,14 @@ function explained(reason: string): string {
   if (reason.includes('create a link')) return 'An address in angle brackets is not a link in MDX. Write [text](address).';
   if (reason.includes('before attribute value')) return 'The value of this attribute needs quotes around it.';
   if (reason.includes('before name')) return `This is not the name of an element. ${angle}`;
-  if (reason.includes('closing slash')) return 'An element is closed here that is not open. Remove this tag, or open the element before it.';
+  if (reason.includes('closing slash'))
+    return 'An element is closed here that is not open. Remove this tag, or open the element before it.';
   return `The text cannot be read here: ${reason.replaceAll(/\s+/g, ' ').replace(/\.?$/, '.')} ${angle}`;
 }
 
 function unclosed(tag: string, reason: string, { line, column }: Place): string {
+  if (/^<(area|br|col|embed|hr|img|input|link|meta|source|track|wbr)>$/.test(tag))
+    return `${tag} needs a slash before its end: ${tag.replace('>', ' />')}`;
   const close = tag.replace('<', '</').replace(/\s.*>/, '>');
   const wrong = /closing tag `(<[^`]*>)`/.exec(reason)?.[1];
   if (wrong) return `${tag} is opened here, but what is closed at ${line}:${column} is ${wrong}. Write ${close} there.`;

@@ -36,7 +36,8 @@ function checkSpelling(posts: readonly Entry[], key: 'category' | 'tags'): Mista
       const address = slug(text);
       const known = first.get(address) ?? { text, file };
       first.set(address, known);
-      if (!/[\p{L}\p{N}]/u.test(address)) return [{ file, ...place, message: `The ${noun} ${quoted(text)} has no letter or digit to make an address of.` }];
+      if (!/[\p{L}\p{N}]/u.test(address))
+        return [{ file, ...place, message: `The ${noun} ${quoted(text)} has no letter or digit to make an address of.` }];
       if (known.text !== text) {
         const message = `The ${noun} ${quoted(text)} was first spelt ${quoted(known.text)}, in ${known.file}, and both have the address ${address}. Spell it the same way.`;
         return [{ file, ...place, message }];

