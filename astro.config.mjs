@@ -12,7 +12,7 @@ export default defineConfig({
   trailingSlash: 'always',
   // The default ('jsx') glues words together where a line ends between two inline elements.
   compressHTML: true,
-  build: { inlineStylesheets: 'always', concurrency: 4 },
+  build: { inlineStylesheets: 'always' },
   integrations: [contentCheck(), mdx()],
   adapter: frontDoor(),
   // Highlighting by inline styles would need a weaker Content-Security-Policy.
@@ -20,6 +20,14 @@ export default defineConfig({
   // The front door asks where a form comes from: Astro's own check is wrong behind a proxy that ends TLS.
   security: { checkOrigin: false },
   devToolbar: { enabled: false },
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: { build: { assetsInlineLimit: 0, rolldownOptions: { onLog: withoutHeadInject } } },
   experimental: { contentIntellisense: true },
 });
+
+/**
+ * Rolldown warns of a directive that Astro itself writes into every MDX module and has read by then. Everything else is shown.
+ * @type {import('vite').Rolldown.InputOptions['onLog']}
+ */
+function withoutHeadInject(level, log, show) {
+  if (!(log.code === 'MODULE_LEVEL_DIRECTIVE' && log.message.includes('astro:head-inject'))) show(level, log);
+}

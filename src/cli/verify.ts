@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { delimiter, resolve } from 'node:path';
 import { check } from './check.ts';
 
 /** Types, lint and format by their tools, then the content by ours. The map is a test: `tests/map.test.ts`. */
@@ -14,7 +15,8 @@ export async function verify(): Promise<number> {
   let failed = 0;
   for (const [label, program, ...words] of tools) {
     console.log(`${label} …`);
-    const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
+    const path = `${resolve('node_modules/.bin')}${delimiter}${process.env['PATH'] ?? ''}`;
+    const env = { ...process.env, PATH: path, ASTRO_TELEMETRY_DISABLED: '1' };
     const { status } = spawnSync(`node_modules/.bin/${program}`, words, { stdio: 'inherit', env, shell: process.platform === 'win32' });
     if (status !== 0) failed += 1;
   }

@@ -1,6 +1,6 @@
 import { formToken } from '../comments/form.ts';
 import { type Openness, openness } from '../comments/respond.ts';
-import { threadPage, type Part, type ThreadPage } from '../comments/thread.ts';
+import { addressOf, threadPage, type Part, type ThreadPage } from '../comments/thread.ts';
 import type { Post } from '../posts/posts.ts';
 import { dayOf, instantOf } from '../site/dates.ts';
 import { seal, type Secret } from '../site/secret.ts';
@@ -25,13 +25,20 @@ export function sealFormOfToday(post: Post, secret: Secret): string {
   return sealForm(post, secret, instantOf(dayOf(new Date())));
 }
 
+/** Where `?comment=ID` leads: the page of the discussion that holds the comment today. */
+export async function permalinkOf(post: Post, { database }: App.Locals, query: URLSearchParams): Promise<string | null> {
+  const id = numberIn(query, 'comment');
+  return id !== undefined && database ? database.read((tables) => addressOf(tables, post.id, id)) : null;
+}
+
 /** The part of a discussion an address asks for; anything that is not a number asks for the beginning. */
 export function partOf(query: URLSearchParams): Part {
-  const number = (name: string) => {
-    const text = query.get(name) ?? '';
-    return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
-  };
-  const root = number('thread');
-  if (root !== undefined) return { thread: { root, after: number('after') ?? 0 } };
-  return { from: number('from'), until: number('until') };
+  const root = numberIn(query, 'thread');
+  if (root !== undefined) return { thread: { root, after: numberIn(query, 'after') ?? 0 } };
+  return { from: numberIn(query, 'from'), until: numberIn(query, 'until') };
+}
+
+function numberIn(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name) ?? '';
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
 }

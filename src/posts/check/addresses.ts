@@ -4,7 +4,7 @@ import { site } from '../../site/site.ts';
 import { type Content, dateOf, type Entry } from './content.ts';
 import { textsAt } from './source.ts';
 
-/** What is found at an address, in words that follow “the address of”. */
+/** What is found at an address: the name of a file, or a few words. */
 export interface Answer {
   what: string;
   /** The file it is made from, when it is made from one. */

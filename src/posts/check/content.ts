@@ -24,11 +24,11 @@ export interface Content {
   files: Set<string>;
 }
 
-/** Reads the content of the project in `root`. Folders that do not exist are empty. */
+/** Reads the content of the project in `root`. Folders that do not exist are empty; files whose names begin with a dot are left alone, as Astro does. */
 export async function readContent(root: string): Promise<Content> {
   const files = new Set([...(await filesIn(root, 'content')), ...(await filesIn(root, 'public'))]);
   const entries = async (pattern: RegExp) => {
-    const matching = [...files].filter((file) => pattern.test(file));
+    const matching = [...files].filter((file) => pattern.test(file) && !file.includes('/.'));
     return Promise.all(matching.map(async (file) => readEntry(file, await readFile(join(root, file), 'utf8'))));
   };
   const posts = await entries(/^content\/posts\/.*\.mdx$/);

@@ -54,19 +54,18 @@ function judgeAnchor(url: string, anchor: string, entry: Entry | undefined): str
   const anchors = entry?.body.anchors;
   if (!entry || !anchors || anchor === '' || anchor.startsWith(':~:')) return undefined;
   if (anchors.has(anchor) || templateAnchors.has(anchor) || /^comment-\d+$/.test(anchor)) return undefined;
-  const there = [...anchors].map((id) => `#${id}`);
-  const advice =
-    didYouMean(`#${anchor}`, there) ||
-    (there.length > 0 ? ` It has ${there.join(', ')}.` : ' It has no headings. Remove the part from # on.');
+  const there = [...anchors].filter((id) => !/^user-content-|^footnote-label$/.test(id)).map((id) => `#${id}`);
+  const some = there.length > 0 ? ` It has ${there.slice(0, 8).join(', ')}${there.length > 8 ? ', …' : '.'}` : ' It has no headings.';
+  const advice = didYouMean(`#${anchor}`, there) || `${some} Write one that it has, or remove the part from # on.`;
   return `${quoted(url)} leads to no heading of ${entry.source.file}.${advice}`;
 }
 
 function judgeRelative(url: string, path: string, entry: Entry, { content, ever }: Site): string | undefined {
   const file = posix.join(posix.dirname(entry.source.file), path);
   const meant = entriesOf(content).find(({ source }) => [file, `${file}.mdx`, posix.join(file, 'index.mdx')].includes(source.file));
-  if (meant) return `${quoted(url)} is a file that readers never see. Write the address of its page: ${addressOf(meant, ever)}.`;
+  if (meant) return `${quoted(url)} is a file that readers never see. Write the address of its page: ${ownAddress(meant, ever)}.`;
   if (content.files.has(file)) return undefined;
-  const { pathname } = new URL(encodeURI(path), `https://site.invalid${addressOf(entry, ever)}`);
+  const { pathname } = new URL(`./${path}`, `https://site.invalid${ownAddress(entry, ever)}`);
   const address = [decoded(pathname), `${decoded(pathname)}/`].find((candidate) => ever.has(candidate));
   if (address) return `${quoted(url)} leads elsewhere from a list or a feed. Write the whole address: ${address}.`;
   return `There is no file ${file}.${didYouMean(file, content.files) || ' Put it there, or begin an address of this site with a slash.'}`;
@@ -88,6 +87,6 @@ function unpublished({ what, entry }: Answer): string {
   return isDraft(entry) ? `${what}, which is a draft` : `${what}, which is not published before ${dateOf(entry)}`;
 }
 
-function addressOf(entry: Entry, addresses: Map<string, Answer>): string {
+function ownAddress(entry: Entry, addresses: Map<string, Answer>): string {
   return [...addresses].find(([, answer]) => answer.entry === entry)?.[0] ?? paths.home();
 }

@@ -14,7 +14,7 @@ export function checkTerms({ posts, authors }: Content): Mistake[] {
 
 function checkAuthors({ source }: Entry, ids: readonly string[]): Mistake[] {
   const { file } = source;
-  const named = textsAt(source, 'authors').filter(() => Array.isArray(source.data?.['authors']));
+  const named = Array.isArray(source.data?.['authors']) ? textsAt(source, 'authors') : [];
   return named.flatMap(({ text, ...place }, index) => {
     if (named.findIndex((other) => other.text === text) < index) {
       return [{ file, ...place, message: `authors names ${quoted(text)} twice. Remove one.` }];

@@ -20,6 +20,10 @@ describe('files and their names', () => {
     'content/posts/2026/11/lost.md:1:1',
     /end in .mdx/,
   ]);
+  accepts('notes above the folders that are read, and what editors leave behind, do no harm', {
+    'content/README.md': 'x',
+    'content/posts/2026/11/.#on-fire.mdx': 'x',
+  });
   finds('an author in a folder of authors is named', { 'content/authors/old/ann.mdx': withFrontmatter(['name: Ann']) }, [
     'content/authors/old/ann.mdx:1:1',
     /directly in content\/authors\//,
