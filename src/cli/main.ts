@@ -6,9 +6,15 @@ const commands: Record<string, { does: string; run: (words: string[]) => Promise
   start: { does: 'build what changed and serve the site', run: async () => (await import('./start.ts')).start() },
   dev: { does: 'a live preview for authors, with drafts', run: async (words) => (await import('./astro.ts')).dev(words) },
   build: { does: 'build the site into dist/', run: async () => (await import('./astro.ts')).build({ quiet: false }) },
-  check: { does: 'everything a change must pass: types, lint, format, map, content', run: async () => (await import('./verify.ts')).verify() },
+  check: {
+    does: 'everything a change must pass: types, lint, format, map, content',
+    run: async () => (await import('./verify.ts')).verify(),
+  },
   content: { does: 'look for mistakes in the content alone', run: async ([root]) => (await import('./check.ts')).check(root) },
-  comments: { does: 'list, show, approve, spam, delete or restore comments', run: async (words) => (await import('./comments.ts')).comments(words) },
+  comments: {
+    does: 'list, show, approve, spam, delete or restore comments',
+    run: async (words) => (await import('./comments.ts')).comments(words),
+  },
   test: { does: 'run the tests (--all: also the slow ones)', run: async (words) => (await import('./test.ts')).test(words) },
 };
 

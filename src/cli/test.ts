@@ -17,9 +17,14 @@ export async function test(words: string[]): Promise<number> {
   const chromium = await ensureBrowser();
   if (!chromium) return 1;
 
-  const files = named.length > 0 ? named : globSync('tests/**/*.test.ts', { exclude: all ? ['tests/browser/**'] : ['tests/browser/**', slow] });
+  const files =
+    named.length > 0 ? named : globSync('tests/**/*.test.ts', { exclude: all ? ['tests/browser/**'] : ['tests/browser/**', slow] });
   const node = await nodeTests(files.filter((file) => !file.includes('tests/browser/')));
-  const browser = await browserTests(named.filter((file) => file.includes('tests/browser/')), named.length === 0, chromium);
+  const browser = await browserTests(
+    named.filter((file) => file.includes('tests/browser/')),
+    named.length === 0,
+    chromium,
+  );
   const passed = node.passed + browser.passed;
   const failed = node.failed + browser.failed;
   console.log(`\n${passed} passed, ${failed} failed`);

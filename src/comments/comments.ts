@@ -121,7 +121,13 @@ export async function visibleRoots(
 }
 
 /** Published replies of one thread after a given one, oldest first. */
-export async function publishedReplies(database: Reading, post: string, root: number, after: number, limit: number): Promise<PublicComment[]> {
+export async function publishedReplies(
+  database: Reading,
+  post: string,
+  root: number,
+  after: number,
+  limit: number,
+): Promise<PublicComment[]> {
   const rows = await database
     .selectFrom('comments')
     .select(publicColumns)

@@ -76,7 +76,8 @@ export function readForm(form: FormData, post: string, secret: Secret, now: Date
   };
 }
 
-export const unknownParent = 'The comment you are answering is not there any more. Your text is kept: post it as a new comment, or answer another one.';
+export const unknownParent =
+  'The comment you are answering is not there any more. Your text is kept: post it as a new comment, or answer another one.';
 
 /** Proof of when a form was made, good for one post. `made` may be rounded down so that pages stay the same bytes. */
 export function formToken(post: string, made: Date): string {

@@ -14,7 +14,13 @@ export function waitingAddress(post: string, comment: number, secret: Secret, no
 }
 
 /** The comment such a link is about, while it waits. */
-export async function openWaiting(database: Reading, post: string, link: string, secret: Secret, now: Date): Promise<PublicComment | undefined> {
+export async function openWaiting(
+  database: Reading,
+  post: string,
+  link: string,
+  secret: Secret,
+  now: Date,
+): Promise<PublicComment | undefined> {
   const [comment, expires] = unseal(secret, 'waiting', link)?.split('-').map(Number) ?? [];
   return comment && expires && expires > now.getTime() ? waitingComment(database, post, comment) : undefined;
 }

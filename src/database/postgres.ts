@@ -78,5 +78,8 @@ async function listen(url: string): Promise<Changes> {
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return /^(08|53|57P|57014|55P03|40|25006|ECONN|ENOENT|ENOTFOUND|ETIMEDOUT|EPIPE)/.test(code) || /terminat|timeout|Connection/.test(error.message);
+  return (
+    /^(08|53|57P|57014|55P03|40|25006|ECONN|ENOENT|ENOTFOUND|ETIMEDOUT|EPIPE)/.test(code) ||
+    /terminat|timeout|Connection/.test(error.message)
+  );
 }

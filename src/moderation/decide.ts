@@ -29,7 +29,11 @@ export const restorableDays = 30;
  */
 export async function decide(database: Database, id: number, decision: Decision, now: Date): Promise<CommentStatus | null> {
   return database.write(async (tx) => {
-    const comment = await tx.selectFrom('comments').select(['post', 'status', 'previous_status', 'text']).where('id', '=', id).executeTakeFirst();
+    const comment = await tx
+      .selectFrom('comments')
+      .select(['post', 'status', 'previous_status', 'text'])
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (!comment || comment.text === '') return null;
     const status = newStatus(decision, comment.previous_status);
     if (!status) return null;

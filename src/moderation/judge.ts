@@ -20,6 +20,9 @@ export function judgeFor(mode: CommentMode, limits: boolean): Judge {
       mode === 'hold-first' && history.published === 0 && 'It is the first comment from this browser.',
     ].filter((reason) => reason !== false);
     if (reasons.length > 0) return { status: 'held', reasons };
-    return { status: 'published', reasons: [mode === 'open' ? 'Comments appear at once.' : 'An earlier comment from this browser was approved.'] };
+    return {
+      status: 'published',
+      reasons: [mode === 'open' ? 'Comments appear at once.' : 'An earlier comment from this browser was approved.'],
+    };
   };
 }

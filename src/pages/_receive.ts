@@ -19,18 +19,30 @@ export interface Refusal {
 }
 
 /** Takes a posted form through `submit` and turns what came of it into the answers of the contract. */
-export async function receive(post: Post, { request, cookies, locals }: Pick<APIContext, 'request' | 'cookies' | 'locals'>): Promise<Response | Refusal> {
+export async function receive(
+  post: Post,
+  { request, cookies, locals }: Pick<APIContext, 'request' | 'cookies' | 'locals'>,
+): Promise<Response | Refusal> {
   const { database, settings, secret } = locals;
   const form = await request.formData().catch(() => null);
   if (!form) return { status: 400, trouble: 'The form arrived damaged. Please send it again.' };
   const typed = typedIn(form);
   const openness = opennessOf(post, locals);
-  if (openness === 'closed') return { status: 403, typed, trouble: 'Comments are closed here: yours was not stored. You can copy its text below.' };
+  if (openness === 'closed')
+    return { status: 403, typed, trouble: 'Comments are closed here: yours was not stored. You can copy its text below.' };
   if (!database) return unavailable(typed);
 
   const receipt = readReceipt(cookies.get(receiptCookie)?.value, secret);
   const judge = judgeFor(settings.comments, settings.limits);
-  const circumstances = { database, judge, secret, now: new Date(), network: locals.network ?? 'unknown', receipt, limits: settings.limits };
+  const circumstances = {
+    database,
+    judge,
+    secret,
+    now: new Date(),
+    network: locals.network ?? 'unknown',
+    receipt,
+    limits: settings.limits,
+  };
   try {
     const outcome = await submit(form, post.id, circumstances);
     if (outcome.kind === 'invalid') return { status: 422, typed, problems: outcome.problems };

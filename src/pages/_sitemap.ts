@@ -14,12 +14,20 @@ export async function sitemap(origin: URL | undefined): Promise<string> {
     ...(await allAuthors()).map((author) => ({ path: paths.author(author.id), changed: undefined })),
     ...tagsOf(posts).map((tag) => ({ path: paths.tag(tag.name), changed: lastChange(tag.posts) })),
     ...categoriesOf(posts).map((category) => ({ path: paths.category(category.name), changed: lastChange(category.posts) })),
-    ...[...periodsOf(posts, 'year'), ...periodsOf(posts, 'month')].map((period) => ({ path: `/${period.period}/`, changed: lastChange(period.posts) })),
+    ...[...periodsOf(posts, 'year'), ...periodsOf(posts, 'month')].map((period) => ({
+      path: `/${period.period}/`,
+      changed: lastChange(period.posts),
+    })),
   ];
-  const urls = entries.map(({ path, changed }) => `<url><loc>${absolute(path, origin)}</loc>${changed ? `<lastmod>${changed}</lastmod>` : ''}</url>`);
+  const urls = entries.map(
+    ({ path, changed }) => `<url><loc>${absolute(path, origin)}</loc>${changed ? `<lastmod>${changed}</lastmod>` : ''}</url>`,
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n`;
 }
 
 function lastChange(posts: readonly Post[]): string | undefined {
-  return posts.map(({ data }) => data.updated ?? data.published).sort().at(-1);
+  return posts
+    .map(({ data }) => data.updated ?? data.published)
+    .sort()
+    .at(-1);
 }

@@ -52,7 +52,9 @@ function absoluteAddresses(html: string, url: string): string {
   const rewrite = () => (tree: Node) => {
     const waiting = [tree];
     for (let node = waiting.pop(); node; node = waiting.pop()) {
-      node.children = (node.children ?? []).filter((child) => !/^(script|style|link)$/.test(child.tagName ?? '') && child.type !== 'comment');
+      node.children = (node.children ?? []).filter(
+        (child) => !/^(script|style|link)$/.test(child.tagName ?? '') && child.type !== 'comment',
+      );
       for (const name of ['href', 'src']) {
         const value = node.properties?.[name];
         if (node.properties && typeof value === 'string') node.properties[name] = new URL(value, url).href;

@@ -54,7 +54,9 @@ export function postSchema<Image extends z.ZodType>(image: () => Image) {
     source: z
       .strictObject({
         title: line(120).describe('Where it was first published.'),
-        url: z.url({ protocol: /^https?$/, error: 'Write a full address, such as https://example.org/post/.' }).describe('Its address there.'),
+        url: z
+          .url({ protocol: /^https?$/, error: 'Write a full address, such as https://example.org/post/.' })
+          .describe('Its address there.'),
         published: calendarDate('When it was first published, as a day or a month.'),
       })
       .describe('Where the post was first published, shown in a line under it.')

@@ -23,7 +23,9 @@ export async function publishedPosts(): Promise<Post[]> {
 /** Why a post is seen in the preview only, in words; null when it is public. */
 export function previewNote({ data }: Post): string | null {
   if (isPublished(data, dayOf(new Date()))) return null;
-  return data.draft ? 'Draft: only the preview shows this post.' : `Not published before ${data.published}: only the preview shows this post.`;
+  return data.draft
+    ? 'Draft: only the preview shows this post.'
+    : `Not published before ${data.published}: only the preview shows this post.`;
 }
 
 export async function findPost(id: string): Promise<Post | undefined> {

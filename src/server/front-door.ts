@@ -71,7 +71,8 @@ async function render(door: FrontDoor, request: IncomingMessage, response: Serve
   const again = asked.clone();
   let rendered = await door.render(asked, { settings, secret, network, database: door.live.database });
   // A page that failed because the database went away is made once more, without it.
-  if (rendered.status === 500 && !(await door.live.probe())) rendered = await door.render(again, { settings, secret, network, database: null });
+  if (rendered.status === 500 && !(await door.live.probe()))
+    rendered = await door.render(again, { settings, secret, network, database: null });
   if (asked.method === 'POST') await door.live.refresh(true);
   const bytes = Buffer.from(await rendered.arrayBuffer());
   if (rendered.status === 404 && bytes.length === 0) return sendPage(door, request, response, '/404.html', 404);
@@ -85,7 +86,13 @@ async function render(door: FrontDoor, request: IncomingMessage, response: Serve
   await sendBody(request, response, rendered.status, new Body(bytes, true));
 }
 
-async function sendFile(door: FrontDoor, request: IncomingMessage, response: ServerResponse, file: BuiltFile, status: number): Promise<void> {
+async function sendFile(
+  door: FrontDoor,
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: BuiltFile,
+  status: number,
+): Promise<void> {
   response.setHeader('content-type', file.type);
   response.setHeader('cache-control', status === 200 ? file.cacheControl : 'no-store');
   const body = file.type.startsWith('text/html') ? await door.live.page(file.body) : file.body;
@@ -115,7 +122,9 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, te
 function withSlash(door: FrontDoor, path: string): string | undefined {
   if (path.endsWith('/') || isErrorPage(path)) return undefined;
   const page = `${path}/`;
-  return door.manifest.has(page) || (isPublic(page) && door.isOnDemand(new Request(new URL(page, door.settings.siteUrl)))) ? page : undefined;
+  return door.manifest.has(page) || (isPublic(page) && door.isOnDemand(new Request(new URL(page, door.settings.siteUrl))))
+    ? page
+    : undefined;
 }
 
 /** Regions and Astro's own endpoints are for this process alone. */

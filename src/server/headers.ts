@@ -60,5 +60,8 @@ export function hash(text: string): string {
 }
 
 function sources(hashes: ReadonlySet<string>): string {
-  return [...hashes].sort().map((source) => ` ${source}`).join('');
+  return [...hashes]
+    .sort()
+    .map((source) => ` ${source}`)
+    .join('');
 }

@@ -40,7 +40,10 @@ export function readManifest(directory: string): Map<string, BuiltFile> {
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    const address = path.slice(directory.length).replaceAll('\\', '/').replace(/\/index\.html$/, '/');
+    const address = path
+      .slice(directory.length)
+      .replaceAll('\\', '/')
+      .replace(/\/index\.html$/, '/');
     const type = types[extname(entry.name).toLowerCase()] ?? 'application/octet-stream';
     manifest.set(address, {
       body: new Body(readFileSync(path), /charset/.test(type)),

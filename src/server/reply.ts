@@ -67,7 +67,9 @@ export function sendText(request: IncomingMessage, response: ServerResponse, sta
 /** @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3 */
 export function chooseEncoding(accepted: string | string[] | undefined): Encoding {
   const weights = new Map<string, number>();
-  for (const part of String(accepted ?? '').toLowerCase().split(',')) {
+  for (const part of String(accepted ?? '')
+    .toLowerCase()
+    .split(',')) {
     const [name = '', ...parameters] = part.split(';').map((text) => text.trim());
     const q = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
     weights.set(name, q === undefined ? 1 : Number(q) || 0);

@@ -25,7 +25,10 @@ export interface Site {
 }
 
 /** Starts the site; settings are added to the environment. `directory` keeps a database over several starts. */
-export async function startSite(settings: Record<string, string> = {}, directory = mkdtempSync(join(tmpdir(), 'afterword-'))): Promise<Site> {
+export async function startSite(
+  settings: Record<string, string> = {},
+  directory = mkdtempSync(join(tmpdir(), 'afterword-')),
+): Promise<Site> {
   const env = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],

@@ -31,9 +31,7 @@ export const comments: Migration = {
         .addColumn('text', 'text', (column) => column.notNull())
         .addColumn('html', 'text', (column) => column.notNull())
         .addColumn('html_version', 'integer', (column) => column.notNull())
-        .addColumn('status', 'text', (column) =>
-          column.notNull().check(sql`status in ('published', 'held', 'spam', 'deleted')`),
-        )
+        .addColumn('status', 'text', (column) => column.notNull().check(sql`status in ('published', 'held', 'spam', 'deleted')`))
         .addColumn('previous_status', 'text')
         .addColumn('decided', integer)
         .addColumn('reasons', 'text', (column) => column.notNull())
