@@ -10,8 +10,8 @@ import { readSettings } from './src/site/settings.ts';
 export default defineConfig({
   site: readSettings(process.env).siteUrl,
   trailingSlash: 'always',
-  // The default ('jsx') glues words together where a line ends between two inline elements.
-  compressHTML: true,
+  // White space as in JSX, which is also how Prettier breaks lines in templates: a line break beside an element is none on the page.
+  compressHTML: 'jsx',
   build: { inlineStylesheets: 'always' },
   integrations: [contentCheck(), mdx()],
   adapter: frontDoor(),
