@@ -4,7 +4,7 @@ import type { Reading, Writing } from '../database/database.ts';
 import type { PrivateTables } from '../database/tables.ts';
 import type { History } from './comment.ts';
 
-/** How long the keyed hash of a network is kept: as long as the longest limit needs, and a day to see a pattern. */
+/** How long the keyed hash of a network is kept, in milliseconds. The privacy page promises it. */
 const networkKept = 24 * 60 * 60 * 1_000;
 
 /** Comments one network may send, newest limits first: at most `count` in `milliseconds`. */
@@ -40,15 +40,19 @@ export async function historyOf(database: Reading, receipt: string): Promise<His
   return { published: Number(row.published) };
 }
 
-/** Whether this comment was sent by the holder of this receipt. */
-export async function isSentBy(database: Reading, comment: number, receipt: string): Promise<boolean> {
-  const row = await privately(database)
+/** Ids of the comments under a post that wait and were sent by the holder of this receipt; the newest five. */
+export async function waitingIds(database: Reading, post: string, receipt: string): Promise<number[]> {
+  const rows = await privately(database)
     .selectFrom('commenters')
-    .select('comment')
-    .where('comment', '=', comment)
-    .where('receipt', '=', receipt)
-    .executeTakeFirst();
-  return row !== undefined;
+    .innerJoin('comments', 'comments.id', 'commenters.comment')
+    .select('comments.id')
+    .where('commenters.receipt', '=', receipt)
+    .where('comments.post', '=', post)
+    .where('comments.status', 'in', ['held', 'spam'])
+    .orderBy('comments.id', 'desc')
+    .limit(5)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Seconds a network has to wait before its next comment; 0 when it may send one now. */

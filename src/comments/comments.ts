@@ -72,16 +72,19 @@ export async function publishedComment(
   return row && { ...fromRow(row), root: row.root };
 }
 
-/** A comment that waits, for the one who wrote it: also when it was marked as spam meanwhile, which is nobody's business. */
-export async function waitingComment(database: Reading, post: string, id: number): Promise<PublicComment | undefined> {
-  const row = await database
+/** Comments that wait, for the one who wrote them: also when marked as spam meanwhile, which is nobody's business. Oldest first. */
+export async function waitingComments(database: Reading, post: string, ids: readonly number[]): Promise<PublicComment[]> {
+  if (ids.length === 0) return [];
+  const rows = await database
     .selectFrom('comments')
     .select(publicColumns)
     .where('post', '=', post)
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .where('status', 'in', ['held', 'spam'])
-    .executeTakeFirst();
-  return row && fromRow(row);
+    .where('text', '<>', '')
+    .orderBy('id')
+    .execute();
+  return rows.map(fromRow);
 }
 
 /** Ids of threads that readers see: the first comment, or a reply to it, is published. In the order asked for. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { seal, unseal, type Secret } from '../site/secret.ts';
 import type { Draft } from './comment.ts';
 import type { Typed } from './form.ts';
@@ -17,6 +17,11 @@ export function readReceipt(cookie: string | undefined, secret: Secret): string 
 /** What the receipt cookie carries. */
 export function sealReceipt(receipt: string, secret: Secret): string {
   return seal(secret, 'receipt', receipt);
+}
+
+/** The database holds only the hash of a receipt, so that nobody who reads it can pass for its holder. */
+export function hashReceipt(receipt: string): string {
+  return createHash('sha256').update(receipt).digest('base64url');
 }
 
 /** What the commenter cookie carries. */

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Database } from '../database/database.ts';
 import { keyedHash, type Secret } from '../site/secret.ts';
 import { addCommenter, historyOf, secondsToWait } from './commenters.ts';
 import type { Draft, Judge } from './comment.ts';
 import { addComment, publishedComment, sameIntention } from './comments.ts';
 import { type Problems, readForm, unknownParent } from './form.ts';
+import { hashReceipt } from './receipt.ts';
 import { countLinks, renderComment } from './render.ts';
 
 /** What became of a submitted form. */
@@ -59,9 +59,4 @@ export async function submit(form: FormData, post: string, circumstances: Circum
     await addCommenter(tx, id, { email: draft.email, receipt, network }, now);
     return { kind: verdict.status, id, draft };
   });
-}
-
-/** The database holds only the hash of a receipt, so that nobody who reads it can pass for its holder. */
-export function hashReceipt(receipt: string): string {
-  return createHash('sha256').update(receipt).digest('base64url');
 }

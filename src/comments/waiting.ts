@@ -3,7 +3,9 @@ import type { Reading } from '../database/database.ts';
 import { paths } from '../site/paths.ts';
 import { seal, unseal, type Secret } from '../site/secret.ts';
 import type { PublicComment } from './comment.ts';
-import { waitingComment } from './comments.ts';
+import { waitingIds } from './commenters.ts';
+import { waitingComments } from './comments.ts';
+import { hashReceipt } from './receipt.ts';
 
 const linkHours = 24;
 
@@ -13,14 +15,21 @@ export function waitingAddress(post: string, comment: number, secret: Secret, no
   return `${paths.discussion(post)}?waiting=${seal(secret, 'waiting', `${comment}-${expires}`)}${paths.comment(comment)}`;
 }
 
-/** The comment such a link is about, while it waits. */
-export async function openWaiting(
+/** The comments under a post that wait and belong to whoever shows this link or this receipt cookie. Oldest first. */
+export async function waitingFor(
   database: Reading,
   post: string,
-  link: string,
+  proof: { link: string; receipt: string | undefined },
   secret: Secret,
   now: Date,
-): Promise<PublicComment | undefined> {
+): Promise<PublicComment[]> {
+  const linked = readLink(proof.link, secret, now);
+  const receipt = unseal(secret, 'receipt', proof.receipt ?? '');
+  const sent = receipt ? await waitingIds(database, post, hashReceipt(receipt)) : [];
+  return waitingComments(database, post, linked ? [linked, ...sent] : sent);
+}
+
+function readLink(link: string, secret: Secret, now: Date): number | undefined {
   const [comment, expires] = unseal(secret, 'waiting', link)?.split('-').map(Number) ?? [];
-  return comment && expires && expires > now.getTime() ? waitingComment(database, post, comment) : undefined;
+  return comment && expires && expires > now.getTime() ? comment : undefined;
 }

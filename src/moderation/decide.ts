@@ -20,7 +20,7 @@ export interface ModeratedComment {
   created: Date;
 }
 
-/** Deleted comments can be restored this long; then their words and their sender are forgotten. */
+/** Comments that were deleted or called spam can be restored this long; then their words and their sender are forgotten. */
 export const restorableDays = 30;
 
 /**
@@ -60,13 +60,13 @@ export async function listModerated(database: Reading, status: CommentStatus | n
   return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toModerated);
 }
 
-/** Empties what was deleted longer ago than it can be restored: the words, the name and everything private. */
+/** Empties what was deleted or called spam longer ago than it can be restored: the words, the name and everything private. */
 export async function forgetDeleted(tx: Writing, now: Date): Promise<number> {
   const before = now.getTime() - restorableDays * 24 * 60 * 60 * 1_000;
   const forgotten = await tx
     .updateTable('comments')
     .set({ name: '', website: null, text: '', html: '', intention: sql<string>`'forgotten-' || id` })
-    .where('status', '=', 'deleted')
+    .where('status', 'in', ['deleted', 'spam'])
     .where('decided', '<=', before)
     .where('text', '<>', '')
     .returning('id')

@@ -31,8 +31,8 @@ interface Assembled {
 type Pieces = { text: string[]; names: string[]; built: string[] };
 
 export class Live {
-  readonly #database: Database | null;
-  readonly #changes: Changes | null;
+  #database: Database | null;
+  #changes: Changes | null;
   readonly #render: RenderRegion;
   readonly #now: () => number;
   readonly #pages = new Map<Body, Pieces>();
@@ -51,6 +51,13 @@ export class Live {
     this.#render = options.render;
     this.#now = options.now ?? (() => performance.now());
     this.#available = options.database !== null;
+  }
+
+  /** Gives it the database, when that was not there from the beginning. */
+  attach(database: Database, changes: Changes): void {
+    this.#database = database;
+    this.#changes = changes;
+    this.#available = true;
   }
 
   /** The database while it answers, else null. */

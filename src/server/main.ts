@@ -3,15 +3,14 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openDatabase } from '../database/open.ts';
 import { readSecret } from '../site/secret.ts';
 import { readSettings, type Settings } from '../site/settings.ts';
 import { frontDoor } from './front-door.ts';
 import { fixedHeaders, inlineHashes } from './headers.ts';
+import { keepOpening } from './keep-opening.ts';
 import { Live } from './live.ts';
 import { readManifest } from './manifest.ts';
 import { report } from './report.ts';
-import { tidyUp } from './tidy-up.ts';
 
 /** What Astro built for run time: `entry.ts`. */
 type Entry = typeof import('./entry.ts');
@@ -31,12 +30,10 @@ export async function run(env: NodeJS.ProcessEnv, build = resolve('dist')): Prom
   const secret = readSecret(settings.secret);
   const entry = await loadEntry(build);
   const manifest = readManifest(resolve(build, 'client'));
-  const database = await openDatabase(settings.databaseUrl);
-  const changes = await database.watch();
   const locals = { settings, secret, network: null };
   const live = new Live({
-    database,
-    changes,
+    database: null,
+    changes: null,
     render: async (name, current) => {
       const address = `/regions/${name.replace(':', '/')}/`;
       const response = await entry.render(new Request(new URL(address, settings.siteUrl)), { ...locals, database: current });
@@ -44,22 +41,20 @@ export async function run(env: NodeJS.ProcessEnv, build = resolve('dist')): Prom
       return response.text();
     },
   });
+  const database = await keepOpening(settings.databaseUrl, live, report);
   const pages = [...manifest.values()].filter(({ type }) => type.startsWith('text/html')).map(({ body }) => body.bytes.toString());
   const headers = fixedHeaders(settings.siteUrl, inlineHashes([...pages, ...entry.inlineStyles]));
   const redirects = new Map(await entry.redirects());
   const { isOnDemand, render } = entry;
   const server = createServer(limits, frontDoor({ settings, secret, headers, manifest, redirects, live, isOnDemand, render, report }));
   const url = await listen(server, settings);
-  const tidying = tidyUp(database, report);
   return {
     url,
     stop: async () => {
-      clearInterval(tidying);
       await new Promise((closed) => {
         server.close(closed);
         server.closeIdleConnections();
       });
-      await changes.close();
       await database.close();
     },
   };
