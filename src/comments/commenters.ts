@@ -96,5 +96,5 @@ export async function forgetCommenters(tx: Writing, comments: readonly number[])
 }
 
 function privately(database: Reading): Kysely<PrivateTables> {
-  return database.withTables<PrivateTables>();
+  return database.$extendTables<Pick<PrivateTables, 'commenters'>>();
 }

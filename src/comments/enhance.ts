@@ -82,7 +82,7 @@ function show(page: Document, response: Response): void {
   here.replaceWith(discussion);
   if (location.pathname === new URL(response.url).pathname) history.replaceState(null, '', response.url);
   document.title = page.title;
-  const made = [...document.querySelectorAll<HTMLElement>('article[id]')].filter(({ id }) => !before.has(id)).at(-1);
+  const made = [...document.querySelectorAll<HTMLElement>('article[id]')].findLast(({ id }) => !before.has(id));
   const goal = find<HTMLElement>('#problems') ?? made ?? find<HTMLElement>('#discussion-title');
   goal?.setAttribute('tabindex', '-1');
   goal?.focus();

@@ -10,7 +10,7 @@ export type Field = (typeof fields)[number];
 export type Typed = Record<Field, string> & { remember: boolean; parent: string };
 
 /** One sentence per field that cannot be accepted. */
-export type Problems = Partial<Record<Field | 'parent', string>>;
+export type Problems = { [Name in Field | 'parent']?: string | undefined };
 
 /** The fields no person sees; a program that fills in everything gives itself away. */
 export const trap = 'company';

@@ -3,9 +3,7 @@ import { type Database, DatabaseRefused, type Reading, type Writing } from './da
 import { migrations } from './migrations/index.ts';
 import { backUpSqlite } from './sqlite.ts';
 
-interface MigrationsTable {
-  migrations: { version: number; name: string; applied: string };
-}
+type MigrationsTable = { migrations: { version: number; name: string; applied: string } };
 
 /**
  * Brings the tables up to the newest version: forward only, each step in a transaction of its own,
@@ -65,5 +63,5 @@ async function backUpSchema(tx: Writing, version: number): Promise<void> {
 }
 
 function ours(database: Reading): Kysely<MigrationsTable> {
-  return database.withTables<MigrationsTable>();
+  return database.$extendTables<MigrationsTable>();
 }

@@ -1,6 +1,6 @@
 /** Postgres: everything that is particular to it. */
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import { Client, Pool, types } from 'pg';
 import { type Changes, type Database, whileAvailable, type Writing } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -9,10 +9,10 @@ const writerLock = 0x61667764;
 const channel = 'afterword';
 
 // 64-bit integers (ids, times) arrive as strings; ours stay far below 2^53.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+types.setTypeParser(types.builtins.INT8, Number);
 
 export function openPostgres(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 8, connectionTimeoutMillis: 2_000, statement_timeout: 10_000 });
+  const pool = new Pool({ connectionString: url, max: 8, connectionTimeoutMillis: 2_000, statement_timeout: 10_000 });
   // An idle connection that breaks is replaced at the next query, which reports its own failure.
   pool.on('error', () => undefined);
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -37,11 +37,11 @@ async function inTurn<T>(tx: Writing, work: (tx: Writing) => Promise<T>): Promis
 async function listen(url: string): Promise<Changes> {
   let pending = true;
   let closed = false;
-  let client: pg.Client | null = null;
+  let client: Client | null = null;
   let asked = 0;
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000, keepAlive: true });
+    const next = new Client({ connectionString: url, connectionTimeoutMillis: 2_000, keepAlive: true });
     next.on('notification', () => (pending = true));
     next.on('error', () => undefined);
     next.on('end', () => {
