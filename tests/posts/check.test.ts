@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
-import { build, dev } from 'astro';
+import { describe, it } from 'node:test';
+import { build } from 'astro';
 import { check } from '../../src/cli/check.ts';
 import { checkContent } from '../../src/posts/check/check.ts';
-import { contentCheck } from '../../src/posts/check/integration.ts';
+import { contentCheck, previewContent } from '../../src/posts/check/integration.ts';
 import { formatMistakes } from '../../src/posts/check/mistake.ts';
 import { post, project, withFrontmatter } from '../support/content.ts';
 import { accepts, author, first, mistakes, page, second, today } from '../support/mistakes.ts';
@@ -84,24 +84,23 @@ describe('what runs the check', () => {
       return true;
     });
   });
-  it('the preview names the mistakes, goes on, and looks again when a file changes', async (test) => {
-    const root = await project(test, { [first]: post([], '# Again'), 'src/pages/index.astro': '<p>Home</p>' });
-    const said = listen(test);
-    const server = await dev({ root, configFile: false, logLevel: 'info', server: { port: 0 }, integrations: [contentCheck()] });
-    test.after(() => server.stop());
-    assert.match(said.join(''), /on-fire.mdx:7:1 {2}The title is the only heading/);
+  it('the preview names the mistakes, and looks again when a file has changed', async (test) => {
+    test.mock.timers.enable({ apis: ['setTimeout'] });
+    const root = await project(test, { [first]: post([], '# Again') });
+    const watcher = new EventEmitter();
+    const said = new EventEmitter();
+    const lines: string[] = [];
+    const say = (line: string) => void (lines.push(line), said.emit('line'));
+
+    await previewContent(root, watcher, { warn: say, info: say });
+    assert.match(lines.join(), /a build would stop.\ncontent.*on-fire.mdx:7:1 /);
+
     await writeFile(join(root, first), post([], '## Again'));
-    for (let tries = 0; tries < 100 && !/Content is in order/.test(said.join('')); tries++) await setTimeout(50);
-    assert.match(said.join(''), /Content is in order/);
+    watcher.emit('all', 'change', join(root, 'src/pages/index.astro'));
+    watcher.emit('all', 'change', join(root, first));
+    const line = once(said, 'line');
+    test.mock.timers.tick(1000);
+    await line;
+    assert.deepEqual(lines.slice(1), ['Content is in order.']);
   });
 });
-
-/** What is written to the terminal during a test, as it comes. The test runner's own messages, which are bytes, pass. */
-function listen(test: TestContext): string[] {
-  const said: string[] = [];
-  for (const stream of [process.stdout, process.stderr]) {
-    const write = stream.write.bind(stream);
-    test.mock.method(stream, 'write', (text: string | Uint8Array) => (typeof text === 'string' ? said.push(text) > 0 : write(text)));
-  }
-  return said;
-}

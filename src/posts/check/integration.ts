@@ -8,6 +8,11 @@ import { formatMistakes } from './mistake.ts';
 /** Milliseconds without a further change before the preview checks again: a branch switch changes many files at once. */
 const pause = 200;
 
+/** What reports the changes of files, by their full names: Vite's watcher. */
+interface Watcher {
+  on(event: 'all', listener: (event: string, file: string) => void): unknown;
+}
+
 /** The Astro integration. A build with mistakes fails with the list of them all, before Astro reads the content itself. */
 export function contentCheck(): AstroIntegration {
   let root = '';
@@ -24,18 +29,24 @@ export function contentCheck(): AstroIntegration {
         if (building) await stopAtMistakes(root);
       },
       // Not `astro:server:start`: where the preview itself stumbles over frontmatter it never starts, and the list is needed most.
-      'astro:server:setup': async ({ server, logger }) => {
-        let timer: NodeJS.Timeout | undefined;
-        let inOrder = true;
-        server.watcher.on('all', (_event, file) => {
-          if (!isContent(file, root)) return;
-          clearTimeout(timer);
-          timer = setTimeout(async () => (inOrder = await warnOfMistakes(root, logger, inOrder)), pause);
-        });
-        inOrder = await warnOfMistakes(root, logger, true);
-      },
+      'astro:server:setup': ({ server, logger }) => previewContent(root, server.watcher, logger),
     },
   };
+}
+
+/** Warns of the mistakes in the project in `root`, and again whenever a file that `watcher` reports has changed them. Never fails. */
+export async function previewContent(root: string, watcher: Watcher, logger: Pick<AstroIntegrationLogger, 'info' | 'warn'>): Promise<void> {
+  let inOrder = true;
+  const look = async () => {
+    inOrder = await warnOfMistakes(root, logger, inOrder);
+  };
+  let timer: NodeJS.Timeout | undefined;
+  watcher.on('all', (_event, file) => {
+    if (!isContent(file, root)) return;
+    clearTimeout(timer);
+    timer = setTimeout(look, pause);
+  });
+  await look();
 }
 
 async function stopAtMistakes(root: string): Promise<void> {
@@ -47,8 +58,8 @@ async function stopAtMistakes(root: string): Promise<void> {
   throw error;
 }
 
-/** Whether the content is in order, which is said only when it was not before. Never fails: the preview is where mistakes are made good. */
-async function warnOfMistakes(root: string, logger: AstroIntegrationLogger, wasInOrder: boolean): Promise<boolean> {
+/** Whether the content is in order, which is said only when it was not before. */
+async function warnOfMistakes(root: string, logger: Pick<AstroIntegrationLogger, 'info' | 'warn'>, wasInOrder: boolean): Promise<boolean> {
   try {
     const mistakes = await checkContent(root, dayOf(new Date()));
     if (mistakes.length > 0) logger.warn(`The content has mistakes; a build would stop.\n${formatMistakes(mistakes)}`);
