@@ -26,7 +26,7 @@ export default defineConfig({
 
 /**
  * Rolldown warns of a directive that Astro itself writes into every MDX module and has read by then. Everything else is shown.
- * @type {import('vite').Rolldown.InputOptions['onLog']}
+ * @type {NonNullable<import('vite').Rolldown.InputOptions['onLog']>}
  */
 function withoutHeadInject(level, log, show) {
   if (!(log.code === 'MODULE_LEVEL_DIRECTIVE' && log.message.includes('astro:head-inject'))) show(level, log);
