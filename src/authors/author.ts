@@ -1,6 +1,7 @@
 /** What an author is. The body of the file is the biography. */
 import { z } from 'astro/zod';
 
+/** The frontmatter of an author. `image` comes from Astro when it builds and is a plain text when only checking. */
 export function authorSchema<Image extends z.ZodType>(image: () => Image) {
   return z.strictObject({
     name: z.string().trim().min(1).max(80).describe('The name as readers see it.'),

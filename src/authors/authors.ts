@@ -3,6 +3,7 @@ import { type CollectionEntry, getCollection } from 'astro:content';
 
 export type Author = CollectionEntry<'authors'>;
 
+/** Every author, by name. */
 export async function allAuthors(): Promise<Author[]> {
   const authors = await getCollection('authors');
   return authors.sort((a, b) => a.data.name.localeCompare(b.data.name, 'en'));

@@ -14,6 +14,7 @@ export function isBuilt(): boolean {
   return fingerprint === fingerprintOf(sources) && !postsCameDue(builtOn, dayOf(new Date()));
 }
 
+/** Notes that `dist/` was made from what is here now. */
 export function rememberBuild(): void {
   writeFileSync(stamp, `${fingerprintOf(sources)}\n${dayOf(new Date())}\n`);
 }

@@ -21,6 +21,7 @@ export interface Commenter {
   network: string;
 }
 
+/** Keeps who sent a comment, in the transaction that stores the comment. */
 export async function addCommenter(tx: Writing, comment: number, commenter: Commenter, now: Date): Promise<void> {
   await privately(tx)
     .insertInto('commenters')

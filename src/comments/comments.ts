@@ -19,6 +19,7 @@ interface Row {
   created: number;
 }
 
+/** Stores a judged comment and, when readers see it at once, lets the page know. Returns its id. */
 export async function addComment(
   tx: Writing,
   draft: Draft,

@@ -45,6 +45,7 @@ export interface Part {
 const displayedDepth = 4;
 const { order, threadsPerPage, repliesPerThread } = site.discussion;
 
+/** One page of the discussion under a post. */
 export async function threadPage(database: Reading, post: string, part: Part = {}): Promise<ThreadPage> {
   const count = await countPublished(database, post);
   if (part.thread) {

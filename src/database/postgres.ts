@@ -11,6 +11,7 @@ const channel = 'afterword';
 // 64-bit integers (ids, times) arrive as strings; ours stay far below 2^53.
 types.setTypeParser(types.builtins.INT8, Number);
 
+/** Connects when first asked; `url` is a `DATABASE_URL` that starts with postgres://. */
 export function openPostgres(url: string): Database {
   const pool = new Pool({ connectionString: url, max: 8, connectionTimeoutMillis: 2_000, statement_timeout: 10_000 });
   // An idle connection that breaks is replaced at the next query, which reports its own failure.

@@ -49,6 +49,7 @@ export async function decide(database: Database, id: number, decision: Decision,
   });
 }
 
+/** One comment, whatever its status; undefined when there is none or its words were forgotten. */
 export async function findModerated(database: Reading, id: number): Promise<ModeratedComment | undefined> {
   const row = await moderated(database).where('id', '=', id).executeTakeFirst();
   return row && toModerated(row);

@@ -11,6 +11,7 @@ export async function discussionOf(post: Post, locals: App.Locals, part?: Part):
   return (await locals.database?.read((tables) => threadPage(tables, post.id, part))) ?? empty;
 }
 
+/** Whether the form is shown under a post for this request, and what stands there instead. */
 export function opennessOf(post: Post, locals: App.Locals): Openness {
   return openness(post.data.comments, locals.settings.comments, locals.database !== null);
 }

@@ -28,6 +28,7 @@ export function previewNote({ data }: Post): string | null {
     : `Not published before ${data.published}: only the preview shows this post.`;
 }
 
+/** The post of an id, when readers may see it. */
 export async function findPost(id: string): Promise<Post | undefined> {
   return (await publishedPosts()).find((post) => post.id === id);
 }
@@ -38,14 +39,17 @@ export function neighbours(posts: readonly Post[], { id }: Post): { older: Post 
   return { older: posts[place + 1], newer: posts[place - 1] };
 }
 
+/** The posts an author wrote or took part in. */
 export function postsBy(posts: readonly Post[], author: string): Post[] {
   return posts.filter((post) => post.data.authors.includes(author));
 }
 
+/** Every tag with its posts, by name. */
 export function tagsOf(posts: readonly Post[]): Group[] {
   return groups(posts, (post) => post.data.tags);
 }
 
+/** Every category with its posts, by name. */
 export function categoriesOf(posts: readonly Post[]): Group[] {
   return groups(posts, (post) => (post.data.category ? [post.data.category] : []));
 }

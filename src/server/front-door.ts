@@ -28,6 +28,7 @@ export interface FrontDoor {
   report: (error: unknown, address: string) => void;
 }
 
+/** Answers every request: refused, from memory, or rendered. */
 export function frontDoor(door: FrontDoor): RequestListener {
   const siteHost = new URL(door.settings.siteUrl).host;
   return (request, response) => {

@@ -55,6 +55,7 @@ export function inlineHashes(pages: Iterable<string>): Allowed {
   return { scripts, styles };
 }
 
+/** The source expression by which a policy allows exactly this inline text. */
 export function hash(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

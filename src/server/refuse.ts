@@ -31,6 +31,7 @@ export function readTarget(request: IncomingMessage, siteHost: string): Target |
   return { path, query: rest.length > 0 ? `?${rest.join('?')}` : '' };
 }
 
+/** The answer to a method this address does not have; `allow` names those it has. */
 export function notAllowed(allow: string): Refusal {
   return { status: 405, text: `This address answers to ${allow}.`, allow };
 }

@@ -54,6 +54,7 @@ export function dateOf({ source }: Entry): string {
   return written && isCalendarDate(written.text) ? written.text : '';
 }
 
+/** Whether a post says that it is a draft. */
 export function isDraft({ source }: Entry): boolean {
   return source.data?.['draft'] === true;
 }
