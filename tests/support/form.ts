@@ -29,8 +29,8 @@ export interface Page {
   valueOf: (id: string) => string;
   /** The words of the element with an id; undefined when there is none. */
   textOf: (id: string) => string | undefined;
-  /** All words of the page. */
-  text: string;
+  /** The names of all elements on it. */
+  elements: ReadonlySet<string>;
 }
 
 export function readPage(html: string): Page {
@@ -46,7 +46,7 @@ export function readPage(html: string): Page {
       const node = withId(id);
       return node && words(node);
     },
-    text: words(all[0]),
+    elements: new Set(all.map((node) => node.tagName ?? '')),
   };
 }
 

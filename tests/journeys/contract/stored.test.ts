@@ -5,7 +5,8 @@ import { aComment, afterword, commentId, discussion, essay, type Site, startSite
 import { storedComments } from '../../support/stored.ts';
 
 const location = (answer: Response) => answer.headers.get('location') ?? '';
-const receiptOf = (answer: Response) => /^receipt=[^;]*/.exec(answer.headers.getSetCookie().find((cookie) => cookie.startsWith('receipt=')) ?? '')?.[0] ?? '';
+const receiptOf = (answer: Response) =>
+  /^receipt=[^;]*/.exec(answer.headers.getSetCookie().find((cookie) => cookie.startsWith('receipt=')) ?? '')?.[0] ?? '';
 
 async function rowsOf(site: Site, text: string | undefined): Promise<number> {
   return (await storedComments(site.env['DATABASE_URL'])).filter((comment) => comment.text === text).length;
@@ -52,7 +53,10 @@ for (const encoding of encodings) {
     it('sent again in the other encoding, from another browser, is still the same', async () => {
       const fields = aComment({ comment: 'Two\nlines' });
       const first = await site.post(discussion, encode(encoding, fields));
-      const again = await site.post(discussion, encode(encoding === 'multipart' ? 'form-encoded' : 'multipart', { ...fields, comment: 'Two\r\nlines' }));
+      const again = await site.post(
+        discussion,
+        encode(encoding === 'multipart' ? 'form-encoded' : 'multipart', { ...fields, comment: 'Two\r\nlines' }),
+      );
       assert.deepEqual([again.status, location(again)], [303, location(first)]);
       assert.equal(await rowsOf(site, 'Two\nlines'), 1);
     });
@@ -100,7 +104,13 @@ for (const encoding of encodings) {
       const [value, signature] = (link.searchParams.get('waiting') ?? '').split('.');
       const [, expires] = (value ?? '').split('-');
       const theirs = new URL(location(other), site.url).searchParams.get('waiting')?.split('.')[1];
-      const guesses = [`${commentId(answer)}`, `${value}`, `${value}.`, `${value}.${theirs}`, `${commentId(answer)}-${Number(expires) + 1}.${signature}`];
+      const guesses = [
+        `${commentId(answer)}`,
+        `${value}`,
+        `${value}.`,
+        `${value}.${theirs}`,
+        `${commentId(answer)}-${Number(expires) + 1}.${signature}`,
+      ];
       for (const guess of guesses) {
         link.searchParams.set('waiting', guess);
         const page = await site.get(link.pathname + link.search);
