@@ -4,7 +4,7 @@ import { commenterCookie, oneYear, packCommenter, readReceipt, receiptCookie, se
 import { submit } from '../comments/submit.ts';
 import { addressOf } from '../comments/thread.ts';
 import { waitingAddress } from '../comments/waiting.ts';
-import { DatabaseUnavailable } from '../database/database.ts';
+import { isUnavailable } from '../database/database.ts';
 import { judgeFor } from '../moderation/judge.ts';
 import type { Post } from '../posts/posts.ts';
 import { opennessOf } from './_discussion.ts';
@@ -60,7 +60,7 @@ export async function receive(
         : waitingAddress(post.id, outcome.id, secret, circumstances.now);
     return new Response(null, { status: 303, headers: { location: address } });
   } catch (error) {
-    if (error instanceof DatabaseUnavailable) return unavailable(typed);
+    if (isUnavailable(error)) return unavailable(typed);
     throw error;
   }
 }
