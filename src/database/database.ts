@@ -39,6 +39,14 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+/**
+ * Whether an error is DatabaseUnavailable. By its name, because the built pages carry a copy of that class:
+ * what the front door's database throws is no instance of theirs.
+ */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof Error && error.name === 'DatabaseUnavailable';
+}
+
 /** A database that must not be used as it is; the message says why and what to do. */
 export class DatabaseRefused extends Error {
   override name = 'DatabaseRefused';

@@ -5,7 +5,7 @@ import { submit } from '../comments/submit.ts';
 import { addressOf } from '../comments/thread.ts';
 import { trouble } from '../comments/trouble.ts';
 import { waitingAddress } from '../comments/waiting.ts';
-import { DatabaseUnavailable } from '../database/database.ts';
+import { isUnavailable } from '../database/database.ts';
 import { judgeFor } from '../moderation/judge.ts';
 import type { Post } from '../posts/posts.ts';
 import { opennessOf } from './_discussion.ts';
@@ -52,7 +52,7 @@ export async function receive(
     const seen = kind === 'published' ? await database.read((tables) => addressOf(tables, post.id, id)) : null;
     return new Response(null, { status: 303, headers: { location: seen ?? waitingAddress(post.id, id, secret, now) } });
   } catch (error) {
-    if (error instanceof DatabaseUnavailable) return unavailable(typed);
+    if (isUnavailable(error)) return unavailable(typed);
     throw error;
   }
 }

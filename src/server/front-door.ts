@@ -52,12 +52,13 @@ async function answer(door: FrontDoor, request: IncomingMessage, response: Serve
     return reading ? sendFile(door, request, response, file, 200) : refuse(request, response, notAllowed('GET, HEAD'));
   }
   const elsewhere = door.redirects.get(path) ?? door.redirects.get(`${path}/`) ?? withSlash(door, path);
-  if (elsewhere !== undefined && reading) return redirect(request, response, elsewhere + query);
+  if (elsewhere !== undefined) {
+    return reading ? redirect(request, response, elsewhere + query) : refuse(request, response, notAllowed('GET, HEAD'));
+  }
 
   const url = new URL(path + query, door.settings.siteUrl);
   if (!isPublic(path) || !door.isOnDemand(new Request(url))) return sendPage(door, request, response, '/404.html', 404);
   if (reading) return render(door, request, response, new Request(url, { headers: headersOf(request) }));
-  if (!path.endsWith('/')) return refuse(request, response, notAllowed('GET, HEAD'));
 
   const refusal = refuseForeign(request, door.settings.siteUrl) ?? refuseBody(request);
   const body = refusal ?? (await readBody(request));

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Live } from './live.ts';
+import { finish } from './reply.ts';
 
 /** `/healthz`: 200 while pages and comments work, 503 when comments cannot be stored. For load balancers and people. */
 export async function health(live: Live, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -9,6 +10,5 @@ export async function health(live: Live, request: IncomingMessage, response: Ser
   );
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.setHeader('cache-control', 'no-store');
-  response.writeHead(answers ? 200 : 503, { 'content-length': bytes.length });
-  response.end(request.method === 'HEAD' ? undefined : bytes);
+  finish(request, response, answers ? 200 : 503, bytes);
 }

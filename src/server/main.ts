@@ -9,6 +9,7 @@ import { frontDoor } from './front-door.ts';
 import { fixedHeaders, inlineHashes } from './headers.ts';
 import { keepOpening } from './keep-opening.ts';
 import { Live } from './live.ts';
+import { answerMalformed } from './malformed.ts';
 import { readManifest } from './manifest.ts';
 import { report } from './report.ts';
 
@@ -46,7 +47,9 @@ export async function run(env: NodeJS.ProcessEnv, build = resolve('dist')): Prom
   const headers = fixedHeaders(settings.siteUrl, inlineHashes([...pages, ...entry.inlineStyles]));
   const redirects = new Map(await entry.redirects());
   const { isOnDemand, render } = entry;
-  const server = createServer(limits, frontDoor({ settings, secret, headers, manifest, redirects, live, isOnDemand, render, report }));
+  const answer = frontDoor({ settings, secret, headers, manifest, redirects, live, isOnDemand, render, report });
+  const server = createServer(limits, answer).on('checkExpectation', answer);
+  answerMalformed(server, headers);
   const url = await listen(server, settings);
   return {
     url,
@@ -67,6 +70,8 @@ const limits = {
   keepAliveTimeout: 15_000,
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16_384,
+  // The front door looks at Host itself: what Node answers lacks the headers every response carries.
+  requireHostHeader: false,
 };
 
 async function loadEntry(build: string): Promise<Entry> {

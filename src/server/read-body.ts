@@ -6,7 +6,8 @@ export async function readBody(request: IncomingMessage): Promise<Buffer<ArrayBu
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
+    // Without `destroyOnReturn: false` the connection would be gone before the refusal is sent.
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > largestBody) return tooLarge;
       chunks.push(chunk);

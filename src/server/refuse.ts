@@ -22,6 +22,8 @@ export const largestBody = 256 * 1_024;
 export function readTarget(request: IncomingMessage, siteHost: string): Target | Refusal {
   const method = request.method ?? '';
   if (!['GET', 'HEAD', 'POST'].includes(method)) return notAllowed('GET, HEAD, POST');
+  if (request.headers.host === undefined && request.httpVersion !== '1.0')
+    return { status: 400, text: 'The request does not say for which host it is.' };
   if (!isOurHost(request, siteHost)) return { status: 421, text: 'This server does not answer for that host.' };
   const url = request.url ?? '';
   if (url.length > longestTarget) return { status: 414, text: 'The address is too long.' };
@@ -61,10 +63,8 @@ export function refuseForeign({ headers }: IncomingMessage, siteUrl: string): Re
 const foreign: Refusal = { status: 403, text: 'This form was sent from another site. Please use the form on this one.' };
 
 /** The site's own host, or this machine asking itself (for health checks and tunnels). */
-function isOurHost({ headers, httpVersion }: IncomingMessage, siteHost: string): boolean {
-  const { host } = headers;
-  if (host === undefined) return httpVersion === '1.0';
-  if (host.toLowerCase() === siteHost) return true;
+function isOurHost({ headers: { host } }: IncomingMessage, siteHost: string): boolean {
+  if (host === undefined || host.toLowerCase() === siteHost) return true;
   const match = /^(\[::1\]|[a-z0-9.-]+)(:\d{1,5})?$/i.exec(host);
   return match !== null && isLoopback(match[1] ?? '');
 }

@@ -50,9 +50,7 @@ export async function sendBody(request: IncomingMessage, response: ServerRespons
     }
   }
   if (encoding !== 'identity') response.setHeader('content-encoding', encoding);
-  const bytes = await body.in(encoding);
-  response.writeHead(status, { 'content-length': bytes.length });
-  response.end(request.method === 'HEAD' ? undefined : bytes);
+  finish(request, response, status, await body.in(encoding));
 }
 
 /** Sends a sentence of our own: refusals before any page is involved. */
@@ -60,8 +58,26 @@ export function sendText(request: IncomingMessage, response: ServerResponse, sta
   const bytes = Buffer.from(`${text}\n`);
   response.setHeader('content-type', 'text/plain; charset=utf-8');
   response.setHeader('cache-control', 'no-store');
+  finish(request, response, status, bytes);
+}
+
+/** How long the rest of a request that is answered already may take, in milliseconds. */
+const patience = 2_000;
+
+/** Sends the answer. When it comes before its request was read whole, the rest is let in and dropped for a moment: a connection closed at once would take the answer away from a client that is still sending. */
+export function finish(request: IncomingMessage, response: ServerResponse, status: number, bytes: Buffer): void {
   response.writeHead(status, { 'content-length': bytes.length });
-  response.end(request.method === 'HEAD' ? undefined : bytes);
+  const shown = request.method === 'HEAD' ? undefined : bytes;
+  const { 'content-length': length = '0', 'transfer-encoding': transfer } = request.headers;
+  if (request.complete || (length === '0' && transfer === undefined)) return void response.end(shown);
+  if (shown) response.write(shown);
+  else response.flushHeaders();
+  const end = () => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(() => request.destroy(), patience);
+  request.once('end', end).once('close', end).once('error', end).resume();
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3 */

@@ -56,12 +56,15 @@ export async function stopPostgres(): Promise<void> {
 /** A Postgres that can be stopped and started again, for tests in which it goes away. */
 export async function startPostgres(): Promise<{ postgres: EmbeddedPostgres; port: number }> {
   const port = 20_000 + Math.floor(Math.random() * 30_000);
+  const databaseDir = mkdtempSync(join(tmpdir(), 'afterword-postgres-'));
+  process.once('exit', () => rmSync(databaseDir, { recursive: true, force: true }));
   const postgres = new EmbeddedPostgres({
-    databaseDir: mkdtempSync(join(tmpdir(), 'afterword-postgres-')),
+    databaseDir,
     port,
     user: 'postgres',
     password: 'password',
-    persistent: false,
+    // Otherwise stopping it would throw away what it holds.
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1'],
     onLog: () => undefined,
