@@ -3,9 +3,9 @@ import rss from '@astrojs/rss';
 import { loadRenderers } from 'astro:container';
 import { render } from 'astro:content';
 import { experimental_AstroContainer as Container } from 'astro/container';
-import rehypeParse from 'rehype-parse';
-import rehypeStringify from 'rehype-stringify';
-import { unified } from 'unified';
+import type { Root } from 'hast';
+import { rehype } from 'rehype';
+import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { authorsOf } from '../authors/authors.ts';
 import { instantOf } from '../site/dates.ts';
 import { absolute, paths } from '../site/paths.ts';
@@ -40,29 +40,27 @@ export async function postsFeed(posts: readonly Post[], origin: URL | undefined)
   });
 }
 
-interface Node {
-  type: string;
-  tagName?: string;
-  properties?: Record<string, unknown>;
-  children?: Node[];
-}
-
 /** HTML of a post for reading elsewhere: no scripts or styles, addresses full. */
 function absoluteAddresses(html: string, url: string): string {
-  const rewrite = () => (tree: Node) => {
-    const waiting = [tree];
-    for (let node = waiting.pop(); node; node = waiting.pop()) {
-      node.children = (node.children ?? []).filter(
-        (child) => !/^(script|style|link)$/.test(child.tagName ?? '') && child.type !== 'comment',
-      );
-      for (const name of ['href', 'src']) {
-        const value = node.properties?.[name];
-        if (node.properties && typeof value === 'string') node.properties[name] = new URL(value, url).href;
+  const rewrite = () => (tree: Root) => {
+    visit(tree, (node, place, parent) => {
+      if (
+        parent &&
+        place !== undefined &&
+        (node.type === 'comment' || (node.type === 'element' && /^(script|style|link)$/.test(node.tagName)))
+      ) {
+        parent.children.splice(place, 1);
+        return [SKIP, place];
       }
-      waiting.push(...node.children);
-    }
+      if (node.type !== 'element') return CONTINUE;
+      for (const name of ['href', 'src']) {
+        const value = node.properties[name];
+        if (typeof value === 'string') node.properties[name] = new URL(value, url).href;
+      }
+      return CONTINUE;
+    });
   };
-  return String(unified().use(rehypeParse, { fragment: true }).use(rewrite).use(rehypeStringify).processSync(html)).trim();
+  return String(rehype().data('settings', { fragment: true }).use(rewrite).processSync(html)).trim();
 }
 
 function escape(text: string): string {

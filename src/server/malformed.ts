@@ -9,6 +9,7 @@ const statuses = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', '408 Request Timeout'],
 ]);
 
+/** Answers, on this server, what Node could not read as a request: 400, 405, 408, 413 or 431, then the connection is closed. */
 export function answerMalformed(server: Server, headers: FixedHeaders): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();

@@ -11,9 +11,6 @@ export interface Answer {
   entry?: Entry;
 }
 
-/** Ids that the templates give to parts of a page, so that links may point to them. */
-export const templateAnchors: ReadonlySet<string> = new Set(['top', 'main', 'discussion', 'respond', 'author']);
-
 const fixed: readonly (readonly [string, string])[] = [
   [paths.home(), 'the home page'],
   [paths.archive(), 'the archive'],

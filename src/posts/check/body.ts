@@ -2,6 +2,7 @@
 import type { Definition, Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { visit } from 'unist-util-visit';
+import { templateAnchors } from '../../site/anchors.ts';
 import { elementNames } from '../elements/names.ts';
 import { type Finding, type Place, quoted } from './mistake.ts';
 import { didYouMean } from './nearest.ts';
@@ -34,14 +35,23 @@ const secondTitle = 'The title is the only heading of the first level. Begin thi
 export function readBody(text: string): Body {
   const body: Body = { findings: [], links: [], pictures: [], anchors: undefined };
   try {
-    body.anchors = readProse(text, (tree) => {
+    const anchors = readProse(text, (tree) => {
       const definitions = definitionsIn(tree);
       visit(tree, (node) => look(node, body, definitions));
     });
+    body.anchors = new Set(anchors.keys());
+    body.findings.push(...takenAnchors(anchors));
   } catch (error) {
     body.findings.push(explainSyntax(error, text));
   }
   return body;
+}
+
+/** Headings that would have the id of a part of the page, so that a link or a label finds the wrong one. */
+function takenAnchors(anchors: ReadonlyMap<string, Place>): Finding[] {
+  return [...anchors]
+    .filter(([id]) => templateAnchors.has(id))
+    .map(([id, place]) => ({ ...place, message: `The anchor #${id} belongs to the page around the text. Word this heading differently.` }));
 }
 
 /** The addresses that stand apart from their links, by name. Where a name is given twice, Markdown takes the first. */

@@ -1,7 +1,8 @@
 /** Links within the site: each must lead to something that readers will find when they can follow it. */
 import { posix } from 'node:path';
+import { templateAnchors } from '../../site/anchors.ts';
 import { paths } from '../../site/paths.ts';
-import { addressesOf, type Answer, decoded, plain, templateAnchors } from './addresses.ts';
+import { addressesOf, type Answer, decoded, plain } from './addresses.ts';
 import { type Content, dateOf, entriesOf, type Entry, isDraft, isPublic } from './content.ts';
 import { type Mistake, quoted } from './mistake.ts';
 import { didYouMean } from './nearest.ts';
@@ -64,7 +65,8 @@ function judgeRelative(url: string, path: string, entry: Entry, { content, ever 
   const file = posix.join(posix.dirname(entry.source.file), path);
   const meant = entriesOf(content).find(({ source }) => [file, `${file}.mdx`, posix.join(file, 'index.mdx')].includes(source.file));
   if (meant) return `${quoted(url)} is a file that readers never see. Write the address of its page: ${ownAddress(meant, ever)}.`;
-  if (content.files.has(file)) return undefined;
+  if (content.files.has(file))
+    return `${quoted(url)} stays behind: only pictures beside a post are published. Move the file to public/ and link to it from the root.`;
   const { pathname } = new URL(`./${path}`, `https://site.invalid${ownAddress(entry, ever)}`);
   const address = [decoded(pathname), `${decoded(pathname)}/`].find((candidate) => ever.has(candidate));
   if (address) return `${quoted(url)} leads elsewhere from a list or a feed. Write the whole address: ${address}.`;

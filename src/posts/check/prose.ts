@@ -11,15 +11,15 @@ import { visit } from 'unist-util-visit';
 import type { Place } from './mistake.ts';
 
 /**
- * Shows `look` the tree of a text, then returns the ids that links can point to, made by the plugins that make the page, in their order.
+ * Shows `look` the tree of a text, then returns the ids that links can point to and where each is, made by the plugins that make the page, in their order.
  * Throws at the first thing that is not MDX; `explainSyntax` has the words.
  */
-export function readProse(text: string, look: (tree: Root) => void): Set<string> {
-  const anchors = new Set<string>();
+export function readProse(text: string, look: (tree: Root) => void): Map<string, Place> {
+  const anchors = new Map<string, Place>();
   const collect = () => (page: Page) => {
     visit(page, (node) => {
-      if (node.type === 'element' && typeof node.properties.id === 'string') anchors.add(node.properties.id);
-      if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') anchors.add(attribute(node, 'id') ?? '');
+      if (node.type === 'element' && typeof node.properties.id === 'string') anchors.set(node.properties.id, startOf(node));
+      if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') anchors.set(attribute(node, 'id') ?? '', startOf(node));
     });
     // What follows would make JavaScript of the page, which nobody needs here.
     page.children = [];

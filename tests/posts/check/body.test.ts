@@ -21,6 +21,10 @@ describe('the text', () => {
   });
   finds('a heading of the first level is named', { [first]: post([], '# Again') }, [`${first}:7:1`, /Begin this one with ##/]);
   finds('an underlined heading of the first level is named', { [first]: post([], 'Again\n=====') }, [`${first}:7:1`, /##/]);
+  finds('a heading whose anchor is a part of the page is named', { [first]: post([], '## Comment') }, [
+    `${first}:7:1`,
+    /#comment belongs to the page/,
+  ]);
   finds('an h1 is named', { [first]: post([], '<h1>Again</h1>') }, [`${first}:7:1`, /##/]);
   accepts('code may hold what the text may not', {
     [first]: post([], '```mdx\n# Again\n<Video>\nimport x\n{x}\n![](./gone.jpg)\n```\n\n`<Video> {x}`'),

@@ -110,7 +110,14 @@ describe('links', () => {
   });
   accepts('anchors of a file that cannot be read are not asked for twice', { [first]: post([], '[x](/about/)') });
 
-  accepts('a file beside the post is there', { [first]: post([], '[x](./paper.pdf)'), 'content/posts/2026/11/paper.pdf': '' });
+  finds(
+    'a file beside the post that is not a picture is told where to go',
+    {
+      [first]: post([], '[x](./paper.pdf)'),
+      'content/posts/2026/11/paper.pdf': '',
+    },
+    [`${first}:7:1`, /only pictures beside a post are published. Move the file to public/],
+  );
   finds('a file beside the post that does not exist is named', { [first]: post([], '[x](./paper.pdf)') }, [
     `${first}:7:1`,
     /no file content\/posts\/2026\/11\/paper.pdf/,
