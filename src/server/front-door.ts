@@ -56,7 +56,7 @@ async function answer(door: FrontDoor, request: IncomingMessage, response: Serve
     return reading ? redirect(request, response, elsewhere + query) : refuse(request, response, notAllowed('GET, HEAD'));
   }
 
-  const url = new URL(path + query, door.settings.siteUrl);
+  const url = new URL(door.settings.siteUrl + path + query);
   if (!isPublic(path) || !door.isOnDemand(new Request(url))) return sendPage(door, request, response, '/404.html', 404);
   if (reading) return render(door, request, response, new Request(url, { headers: headersOf(request) }));
 
@@ -124,9 +124,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, te
 function withSlash(door: FrontDoor, path: string): string | undefined {
   if (path.endsWith('/') || isErrorPage(path)) return undefined;
   const page = `${path}/`;
-  return door.manifest.has(page) || (isPublic(page) && door.isOnDemand(new Request(new URL(page, door.settings.siteUrl))))
-    ? page
-    : undefined;
+  return door.manifest.has(page) || (isPublic(page) && door.isOnDemand(new Request(door.settings.siteUrl + page))) ? page : undefined;
 }
 
 /** Regions and Astro's own endpoints are for this process alone. */

@@ -71,10 +71,11 @@ function isOurHost({ headers: { host } }: IncomingMessage, siteHost: string): bo
 
 /**
  * One spelling per path: percent-encoding undone once and made again the same way. Null for what no address of ours could be:
- * bad encoding, control characters, backslashes, encoded slashes, dot segments.
+ * bad encoding, control characters, backslashes, encoded slashes, empty and dot segments. (What begins with two slashes
+ * would be another host wherever a URL is made of it.)
  */
 export function canonicalPath(rawPath: string): string | null {
-  if (!rawPath.startsWith('/') || /%2f|%5c|\\/i.test(rawPath)) return null;
+  if (!rawPath.startsWith('/') || /\/\/|%2f|%5c|\\/i.test(rawPath)) return null;
   let decoded: string;
   try {
     decoded = decodeURIComponent(rawPath);

@@ -38,3 +38,23 @@ function parse(text: string): RawAnswer | null {
   const headers = new Map(lines.map((line): [string, string] => [line.split(':')[0]?.toLowerCase() ?? '', line.replace(/^[^:]*:\s*/, '')]));
   return { status: Number(status), headers, body: rest.join('\r\n\r\n') };
 }
+
+/** Sends bytes, with `cut` also that nothing more comes, and returns the statuses of all answers to them, interim ones aside. */
+export async function exchange(url: string, bytes: Buffer, cut: boolean, patience = 15_000): Promise<number[]> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  let text = '';
+  await new Promise<void>((closed, failed) => {
+    socket.setTimeout(patience, () => socket.destroy(new Error(`No end after ${patience} ms of silence.`)));
+    socket.setEncoding('latin1').on('data', (chunk: string) => {
+      text += chunk;
+      // Some of what is sent says that the connection shall be kept.
+      if (/^HTTP\/1\.1 [2-5]/m.test(text)) socket.end();
+    });
+    socket.on('error', (error: NodeJS.ErrnoException) => (error.code ? closed() : failed(error)));
+    socket.on('close', () => closed());
+    if (cut) socket.end(bytes);
+    else socket.write(bytes);
+  });
+  return [...text.matchAll(/^HTTP\/1\.1 (\d{3}) /gm)].map(([, status]) => Number(status)).filter((status) => status >= 200);
+}
