@@ -96,12 +96,17 @@ function formAge(form: FormData, post: string, secret: Secret, now: Date): numbe
  * formatting, bidi or zero-width characters, at most three combining marks in a row.
  */
 export function cleanName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/(\p{M}{3})\p{M}+/gu, '$1')
-    .trim();
+  return (
+    name
+      .normalize('NFKC')
+      .replace(/[\s\u2800]+/gu, ' ')
+      .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/gu, '')
+      // What stood apart may now belong together.
+      .normalize('NFKC')
+      .replace(/(\p{M}{3})\p{M}+/gu, '$1')
+      .replace(/ +/g, ' ')
+      .trim()
+  );
 }
 
 /** Text keeps its lines and its script, and loses what could disturb those around it: controls and bidi overrides. */
@@ -109,8 +114,8 @@ export function cleanText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u2028\u2029]/g, '\n')
-    .normalize('NFC')
     .replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
+    .normalize('NFC')
     .replace(/(\p{M}{8})\p{M}+/gu, '$1')
     .trim();
 }
@@ -124,7 +129,7 @@ function readWebsite(text: string): string | undefined {
 }
 
 function commentProblem(text: string): string | undefined {
-  if (text === '') return 'Write your comment.';
+  if (!/[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text)) return 'Write your comment.';
   const length = [...text].length;
   if (length <= site.discussion.maxCharacters) return undefined;
   const allowed = site.discussion.maxCharacters.toLocaleString('en');

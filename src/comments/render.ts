@@ -20,6 +20,8 @@ const markdown = new MarkdownIt('default', { html: false, linkify: true, breaks:
   'html_block',
   'html_inline',
   'hr',
+  // One long address, referred to a thousand times, would make megabytes.
+  'reference',
 ]);
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 for (const schema of ['ftp:', 'mailto:', '//']) markdown.linkify.add(schema, null);
@@ -27,7 +29,7 @@ markdown.validateLink = (url) => /^https?:\/\//i.test(url);
 
 const schema: Schema = {
   tagNames: ['p', 'br', 'strong', 'em', 's', 'del', 'a', 'blockquote', 'ul', 'ol', 'li', 'pre', 'code'],
-  attributes: { a: ['href', ['rel', 'nofollow', 'ugc', 'noopener']], ol: ['start'] },
+  attributes: { a: [['href', /^https?:\/\//i]], ol: [['start', /^\d{1,9}$/]] },
   protocols: { href: ['http', 'https'] },
   required: {},
   ancestors: { li: ['ul', 'ol'] },
@@ -41,7 +43,12 @@ const safe = rehype().data('settings', { fragment: true }).use(rehypeSanitize, s
 
 /** Never throws: what cannot be understood as Markdown stays visible as text. */
 export function renderComment(text: string): string {
-  return String(safe.processSync(markdown.render(text))).trim();
+  return makeSafe(markdown.render(text));
+}
+
+/** What of any HTML may stand on a page: the thirteen elements of a comment, links that lead to http(s), and text. */
+export function makeSafe(html: string): string {
+  return String(safe.processSync(html)).trim();
 }
 
 /** How many links a rendered comment has. */

@@ -126,10 +126,10 @@ function readLimits(text: string, siteUrl: string, problems: string[]): boolean 
 function readProxies(text: string, problems: string[]): BlockList {
   const proxies = new BlockList();
   for (const entry of text.split(/[\s,]+/).filter(Boolean)) {
-    const [address = '', prefix] = entry.split('/');
+    const [address = '', prefix, ...rest] = entry.split('/');
     const family = isIP(address);
     const bits = prefix === undefined ? (family === 4 ? 32 : 128) : Number(prefix);
-    if (family === 0 || !/^\d+$/.test(prefix ?? '0') || bits > (family === 4 ? 32 : 128)) {
+    if (family === 0 || rest.length > 0 || !/^\d+$/.test(prefix ?? '0') || bits > (family === 4 ? 32 : 128)) {
       problems.push(`TRUSTED_PROXIES names “${entry}”: write addresses or networks, such as 127.0.0.1, 10.0.0.0/8.`);
     } else {
       proxies.addSubnet(address, bits, family === 4 ? 'ipv4' : 'ipv6');
