@@ -125,7 +125,8 @@ function readWebsite(text: string): string | undefined {
   if (/[\p{Cc}\s]/u.test(text)) return undefined;
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]*\.[^/]*:\d/.test(text) ? text : `https://${text}`);
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return undefined;
-  return url.hostname.includes('.') || url.hostname.startsWith('[') ? url.href : undefined;
+  // `URL` lets a host have quotes in it. Nobody's has.
+  return /^([a-z0-9_-]+(\.[a-z0-9_-]+)+\.?|\[[0-9a-f:.]+\])$/.test(url.hostname) ? url.href : undefined;
 }
 
 function commentProblem(text: string): string | undefined {
