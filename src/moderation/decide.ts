@@ -58,7 +58,7 @@ export async function findModerated(database: Reading, id: number): Promise<Mode
 /** Comments of one status, or of all, newest first. */
 export async function listModerated(database: Reading, status: CommentStatus | null, limit: number): Promise<ModeratedComment[]> {
   const query = status ? moderated(database).where('status', '=', status) : moderated(database);
-  return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toModerated);
+  return (await query.orderBy('created', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(toModerated);
 }
 
 /** Empties what was deleted or called spam longer ago than it can be restored: the words, the name and everything private. */

@@ -39,9 +39,10 @@ export const comments: Migration = {
         .addColumn('intention', 'text', (column) => column.notNull())
         .addCheckConstraint('thread_has_both', sql`(parent is null) = (root is null)`),
     ).execute();
-    await database.schema.createIndex('comments_by_thread').on('comments').columns(['post', 'root', 'status', 'id']).execute();
+    await database.schema.createIndex('comments_by_thread').on('comments').columns(['post', 'root', 'id']).execute();
+    await database.schema.createIndex('comments_by_post').on('comments').columns(['post', 'status']).execute();
     await database.schema.createIndex('comments_by_status').on('comments').columns(['status', 'created']).execute();
-    await database.schema.createIndex('comments_by_parent').on('comments').column('parent').execute();
+    await database.schema.createIndex('comments_by_root').on('comments').columns(['root', 'status', 'id']).execute();
     await sql`create unique index comments_once on comments (intention) where status <> 'deleted'`.execute(database);
 
     await strict(
