@@ -15,7 +15,8 @@ export function rank<Post extends { id: string }>(
   now: Date,
 ): Post[] {
   const scores = new Map<string, number>();
-  for (const { post, created } of comments) {
+  // Always added in the same order, so that equal comments make equal sums.
+  for (const { post, created } of [...comments].sort((a, b) => a.created.getTime() - b.created.getTime())) {
     const age = Math.max(0, now.getTime() - created.getTime()) / day;
     if (age < windowDays) scores.set(post, (scores.get(post) ?? 0) + 2 ** (-age / halfLifeDays));
   }

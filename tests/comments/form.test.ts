@@ -33,7 +33,9 @@ describe('a complete form', () => {
     assert.deepEqual({ website, parent, remember }, { website: null, parent: null, remember: false });
   });
 
-  it('may carry fields nobody asked for', () => accepted({ ...complete, status: 'published', id: '1', reasons: '[]' }));
+  it('may carry fields nobody asked for, which change nothing', () => {
+    assert.deepEqual(accepted({ ...complete, status: 'published', id: '1', reasons: '[]' }), accepted(complete));
+  });
 
   it('shows whether the field that people cannot see was filled in', () => {
     assert.equal(accepted({ ...complete, [trap]: 'Acme' }).trapped, true);
