@@ -50,13 +50,15 @@ export async function addComment(
 
 /** The comment that is already there for the same intention, unless it was deleted. */
 export async function sameIntention(database: Reading, intention: string): Promise<{ id: number; status: CommentStatus } | undefined> {
-  return database
-    .selectFrom('comments')
-    .select(['id', 'status'])
-    .where('intention', '=', intention)
-    // Written out, because the partial index is only used when its condition is no parameter.
-    .where(sql<boolean>`status <> 'deleted'`)
-    .executeTakeFirst();
+  return (
+    database
+      .selectFrom('comments')
+      .select(['id', 'status'])
+      .where('intention', '=', intention)
+      // Written out, because the partial index is only used when its condition is no parameter.
+      .where(sql<boolean>`status <> 'deleted'`)
+      .executeTakeFirst()
+  );
 }
 
 /** A published comment under this post. */
@@ -65,13 +67,7 @@ export async function publishedComment(
   post: string,
   id: number,
 ): Promise<(PublicComment & { root: number | null }) | undefined> {
-  const row = await database
-    .selectFrom('comments')
-    .select(publicColumns)
-    .where('post', '=', post)
-    .where('id', '=', id)
-    .where('status', '=', 'published')
-    .executeTakeFirst();
+  const row = await published(database, post).select(publicColumns).where('id', '=', id).executeTakeFirst();
   return row && { ...fromRow(row), root: row.root };
 }
 
@@ -102,27 +98,20 @@ export async function visibleRoots(
     .select('first.id')
     .where('first.post', '=', post)
     .where('first.root', 'is', null)
-    .where((where) =>
-      where.or([
-        where('first.status', '=', 'published'),
-        where.exists(
-          where
-            .selectFrom('comments as reply')
-            .select('reply.id')
-            .whereRef('reply.root', '=', 'first.id')
-            .where('reply.status', '=', 'published'),
-        ),
-      ]),
-    );
+    .where((where) => {
+      const reply = where.selectFrom('comments as reply').select('reply.id').whereRef('reply.root', '=', 'first.id');
+      return where.or([where('first.status', '=', 'published'), where.exists(reply.where('reply.status', '=', 'published'))]);
+    });
   if (page.from !== undefined) query = query.where('first.id', forward ? '>=' : '<=', page.from);
   if (page.until !== undefined) query = query.where('first.id', forward ? '<' : '>', page.until);
+  // Towards a thread, the nearest ones are wanted: they are read backwards from it.
   const ascending = page.until === undefined ? forward : !forward;
   const rows = await query
     .orderBy('first.id', ascending ? 'asc' : 'desc')
     .limit(page.limit)
     .execute();
   const ids = rows.map((row) => row.id);
-  return page.until === undefined ? ids : ids.toReversed();
+  return page.until === undefined ? ids : ids.reverse();
 }
 
 /** Published replies of one thread after a given one, oldest first. */
@@ -133,30 +122,14 @@ export async function publishedReplies(
   after: number,
   limit: number,
 ): Promise<PublicComment[]> {
-  const rows = await database
-    .selectFrom('comments')
-    .select(publicColumns)
-    .where('post', '=', post)
-    .where('root', '=', root)
-    .where('status', '=', 'published')
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(fromRow);
+  const replies = published(database, post).where('root', '=', root).where('id', '>', after);
+  return (await replies.select(publicColumns).orderBy('id').limit(limit).execute()).map(fromRow);
 }
 
-/** The published first comments among these ids. */
+/** The published comments among these ids. */
 export async function publishedAmong(database: Reading, post: string, ids: readonly number[]): Promise<PublicComment[]> {
   if (ids.length === 0) return [];
-  const rows = await database
-    .selectFrom('comments')
-    .select(publicColumns)
-    .where('post', '=', post)
-    .where('id', 'in', ids)
-    .where('status', '=', 'published')
-    .execute();
-  return rows.map(fromRow);
+  return (await published(database, post).select(publicColumns).where('id', 'in', ids).execute()).map(fromRow);
 }
 
 /** Where comments stand in their thread, whatever their status: for the gap a removed one leaves. */
@@ -167,56 +140,39 @@ export async function placesOf(database: Reading, ids: readonly number[]): Promi
 
 /** Published comments of one post. */
 export async function countPublished(database: Reading, post: string): Promise<number> {
-  const row = await database
-    .selectFrom('comments')
-    .select((of) => of.fn.countAll().as('count'))
-    .where('post', '=', post)
-    .where('status', '=', 'published')
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return countOf(published(database, post));
 }
 
 /** Published replies of a thread up to and including one: its place there. */
 export async function countRepliesUpTo(database: Reading, post: string, root: number, id: number): Promise<number> {
-  const row = await database
-    .selectFrom('comments')
-    .select((of) => of.fn.countAll().as('count'))
-    .where('post', '=', post)
-    .where('root', '=', root)
-    .where('status', '=', 'published')
-    .where('id', '<=', id)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return countOf(published(database, post).where('root', '=', root).where('id', '<=', id));
 }
 
 /** The newest published comments, of the whole site or of one post, newest first. */
 export async function newestPublished(database: Reading, limit: number, post?: string): Promise<PublicComment[]> {
-  let query = database.selectFrom('comments').select(publicColumns).where('status', '=', 'published');
-  if (post !== undefined) query = query.where('post', '=', post);
-  return (await query.orderBy('created', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(fromRow);
+  const query = published(database, post).select(publicColumns).orderBy('created', 'desc').orderBy('id', 'desc');
+  return (await query.limit(limit).execute()).map(fromRow);
 }
 
 /** When comments were published under which posts, since a moment; at most the newest 10,000. */
 export async function publishedSince(database: Reading, since: Date): Promise<{ post: string; created: Date }[]> {
-  const rows = await database
-    .selectFrom('comments')
-    .select(['post', 'created'])
-    .where('status', '=', 'published')
-    .where('created', '>', since.getTime())
-    .orderBy('created', 'desc')
-    .limit(10_000)
-    .execute();
+  const recent = published(database).select(['post', 'created']).where('created', '>', since.getTime());
+  const rows = await recent.orderBy('created', 'desc').limit(10_000).execute();
   return rows.map(({ post, created }) => ({ post, created: new Date(created) }));
 }
 
+function published(database: Reading, post?: string) {
+  const all = database.selectFrom('comments').where('status', '=', 'published');
+  return post === undefined ? all : all.where('post', '=', post);
+}
+
+async function countOf(query: ReturnType<typeof published>): Promise<number> {
+  const row = await query.select((of) => of.fn.countAll().as('count')).executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 function fromRow(row: Row): PublicComment {
-  return {
-    id: row.id,
-    post: row.post,
-    parent: row.parent,
-    name: row.name,
-    website: row.website,
-    html: row.html_version === rendererVersion ? row.html : renderComment(row.text),
-    created: new Date(row.created),
-  };
+  const { id, post, parent, name, website, created } = row;
+  const html = row.html_version === rendererVersion ? row.html : renderComment(row.text);
+  return { id, post, parent, name, website, html, created: new Date(created) };
 }
