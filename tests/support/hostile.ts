@@ -260,7 +260,7 @@ const framing: fc.Arbitrary<{ frame: (text: string) => string; cut: boolean }> =
       (text: string) => `Transfer-Encoding: chunked, identity${line}${line}${text}`,
       (text: string) => `Transfer-Encoding: chunked${line}${line}zz${line}${text}`,
       (text: string) => `Transfer-Encoding: chunked${line}${line}ffffffffffffffff${line}${text}`,
-      (text: string) => `Transfer-Encoding: chunked${line}${line}1;${'x'.repeat(20_000)}${line}a${line}0${line}${line}`,
+      (_text: string) => `Transfer-Encoding: chunked${line}${line}1;${'x'.repeat(20_000)}${line}a${line}0${line}${line}`,
     ).map((frame) => ({ frame, cut: true })),
   },
 );
