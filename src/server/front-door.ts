@@ -44,21 +44,21 @@ export function frontDoor(door: FrontDoor): RequestListener {
 
 async function answer(door: FrontDoor, request: IncomingMessage, response: ServerResponse, target: Target): Promise<void> {
   const { path, query } = target;
-  const reading = request.method !== 'POST';
-  if (path === '/healthz') return reading ? health(door.live, request, response) : refuse(request, response, notAllowed('GET, HEAD'));
-
-  const file = door.manifest.get(path);
-  if (file && !isErrorPage(path)) {
-    return reading ? sendFile(door, request, response, file, 200) : refuse(request, response, notAllowed('GET, HEAD'));
-  }
-  const elsewhere = door.redirects.get(path) ?? door.redirects.get(`${path}/`) ?? withSlash(door, path);
-  if (elsewhere !== undefined) {
-    return reading ? redirect(request, response, elsewhere + query) : refuse(request, response, notAllowed('GET, HEAD'));
-  }
-
+  const file = isErrorPage(path) ? undefined : door.manifest.get(path);
+  const elsewhere = file ? undefined : (door.redirects.get(path) ?? door.redirects.get(`${path}/`) ?? withSlash(door, path));
   const url = new URL(door.settings.siteUrl + path + query);
-  if (!isPublic(path) || !door.isOnDemand(new Request(url))) return sendPage(door, request, response, '/404.html', 404);
-  if (reading) return render(door, request, response, new Request(url, { headers: headersOf(request) }));
+  const onDemand = !file && isPublic(path) && door.isOnDemand(new Request(url));
+  // Forms go to pages; files, feeds among them, are only read.
+  const methods = onDemand && path.endsWith('/') ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'];
+  const known = path === '/healthz' || file || elsewhere !== undefined || onDemand;
+  const method = request.method ?? '';
+  if (!methods.includes(method) && (known || method !== 'POST')) return refuse(request, response, notAllowed(methods.join(', ')));
+
+  if (path === '/healthz') return health(door.live, request, response);
+  if (file) return sendFile(door, request, response, file, 200);
+  if (elsewhere !== undefined) return redirect(request, response, elsewhere + query);
+  if (!onDemand) return sendPage(door, request, response, '/404.html', 404);
+  if (method !== 'POST') return render(door, request, response, new Request(url, { headers: headersOf(request) }));
 
   const refusal = refuseForeign(request, door.settings.siteUrl) ?? refuseBody(request);
   const body = refusal ?? (await readBody(request));

@@ -20,8 +20,6 @@ export const largestBody = 256 * 1_024;
 
 /** Reads the address of a request, or says what is wrong with it. */
 export function readTarget(request: IncomingMessage, siteHost: string): Target | Refusal {
-  const method = request.method ?? '';
-  if (!['GET', 'HEAD', 'POST'].includes(method)) return notAllowed('GET, HEAD, POST');
   if (request.headers.host === undefined && request.httpVersion !== '1.0')
     return { status: 400, text: 'The request does not say for which host it is.' };
   if (!isOurHost(request, siteHost)) return { status: 421, text: 'This server does not answer for that host.' };

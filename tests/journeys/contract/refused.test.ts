@@ -127,7 +127,9 @@ describe('a POST that is refused', () => {
     for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND', 'CONNECT']) {
       for (const address of [discussion, essay, '/nothing/']) {
         const answer = await askRaw(site.url, address, [], method);
-        assert.deepEqual([answer?.status, answer?.headers.get('allow')], [405, 'GET, HEAD, POST'], `${method} ${address}`);
+        // CONNECT names no address of ours, so what is allowed there is what is allowed anywhere.
+        const allowed = address === discussion || method === 'CONNECT' ? 'GET, HEAD, POST' : 'GET, HEAD';
+        assert.deepEqual([answer?.status, answer?.headers.get('allow')], [405, allowed], `${method} ${address}`);
       }
     }
   });
