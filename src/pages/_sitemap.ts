@@ -25,9 +25,11 @@ export async function sitemap(origin: URL | undefined): Promise<string> {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n`;
 }
 
+/** The day of the newest of these posts; the protocol has no way to write that only the month is known. */
 function lastChange(posts: readonly Post[]): string | undefined {
-  return posts
+  const newest = posts
     .map(({ data }) => data.updated ?? data.published)
     .sort()
     .at(-1);
+  return newest?.length === 10 ? newest : undefined;
 }

@@ -40,7 +40,7 @@ export async function postsFeed(posts: readonly Post[], origin: URL | undefined)
   });
 }
 
-/** HTML of a post for reading elsewhere: no scripts or styles, addresses full. */
+/** HTML of a post for reading elsewhere: no scripts or styles nor marks for them, addresses full. */
 function absoluteAddresses(html: string, url: string): string {
   const rewrite = () => (tree: Root) => {
     visit(tree, (node, place, parent) => {
@@ -53,9 +53,9 @@ function absoluteAddresses(html: string, url: string): string {
         return [SKIP, place];
       }
       if (node.type !== 'element') return CONTINUE;
-      for (const name of ['href', 'src']) {
-        const value = node.properties[name];
-        if (typeof value === 'string') node.properties[name] = new URL(value, url).href;
+      for (const [name, value] of Object.entries(node.properties)) {
+        if (name.startsWith('dataAstro')) delete node.properties[name];
+        else if ((name === 'href' || name === 'src') && typeof value === 'string') node.properties[name] = new URL(value, url).href;
       }
       return CONTINUE;
     });
