@@ -12,7 +12,8 @@ export async function start(): Promise<number> {
   const { url, stop } = await run(process.env);
   console.log(`${site.name} is at ${url}. Stop it with Ctrl+C.`);
   await new Promise<void>((asked) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => asked());
+    // Ctrl+C reaches every process of a terminal, and the ones above pass it on: the second time is no reason to hurry.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked());
     process.once('disconnect', () => asked());
   });
   await stop();
