@@ -54,10 +54,10 @@ export async function run(env: NodeJS.ProcessEnv, build = resolve('dist')): Prom
   return {
     url,
     stop: async () => {
-      await new Promise((closed) => {
-        server.close(closed);
-        server.closeIdleConnections();
-      });
+      // A connection that answers its last request now is idle a moment later, and would stay so for `keepAliveTimeout`.
+      const sweeping = setInterval(() => server.closeIdleConnections(), 20);
+      await new Promise((closed) => server.close(closed));
+      clearInterval(sweeping);
       await database.close();
     },
   };

@@ -26,7 +26,9 @@ export function networkOf(address: string, secret: Secret): string {
 
 /** The first four groups of an IPv6 address, written out: `2001:db8::1` → `2001:db8:0:0`. */
 export function prefix64(address: string): string {
-  const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::');
+  const bare = address.split('%')[0] ?? '';
+  // `URL` writes an address in one way, also one that ends in dotted IPv4.
+  const [head = '', tail] = (URL.parse(`http://[${bare}]/`)?.hostname.slice(1, -1) ?? bare).split('::');
   const first = head === '' ? [] : head.split(':');
   const last = tail ? tail.split(':') : [];
   const gap = tail === undefined ? 0 : 8 - first.length - last.length;

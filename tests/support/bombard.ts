@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { hostile } from './hostile.ts';
 import { exchange } from './raw.ts';
 import { aComment, discussion, type Site, startSite } from './site.ts';

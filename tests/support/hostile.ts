@@ -1,5 +1,5 @@
 /** Requests nobody should send, made from a seed: any of them again by its number. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { discussion, essay } from './site.ts';
 
 export interface Hostile {
@@ -260,7 +260,7 @@ const framing: fc.Arbitrary<{ frame: (text: string) => string; cut: boolean }> =
       (text: string) => `Transfer-Encoding: chunked, identity${line}${line}${text}`,
       (text: string) => `Transfer-Encoding: chunked${line}${line}zz${line}${text}`,
       (text: string) => `Transfer-Encoding: chunked${line}${line}ffffffffffffffff${line}${text}`,
-      (_text: string) => `Transfer-Encoding: chunked${line}${line}1;${'x'.repeat(20_000)}${line}a${line}0${line}${line}`,
+      () => `Transfer-Encoding: chunked${line}${line}1;${'x'.repeat(20_000)}${line}a${line}0${line}${line}`,
     ).map((frame) => ({ frame, cut: true })),
   },
 );
