@@ -111,7 +111,7 @@ export async function visibleRoots(
     .limit(page.limit)
     .execute();
   const ids = rows.map((row) => row.id);
-  return page.until === undefined ? ids : ids.reverse();
+  return page.until === undefined ? ids : ids.toReversed();
 }
 
 /** Published replies of one thread after a given one, oldest first. */

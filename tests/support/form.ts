@@ -1,6 +1,5 @@
 /** The form of a discussion, filled in and sent in both ways a browser can, and read again when it comes back. */
-import rehypeParse from 'rehype-parse';
-import { unified } from 'unified';
+import { rehype } from 'rehype';
 
 export const encodings = ['form-encoded', 'multipart'] as const;
 export type FormEncoding = (typeof encodings)[number];
@@ -34,7 +33,7 @@ export interface Page {
 }
 
 export function readPage(html: string): Page {
-  const all = nodesOf(unified().use(rehypeParse).parse(html) as Node); // hast, of which these are the parts that matter here
+  const all = nodesOf(rehype().parse(html) as Node); // hast, of which these are the parts that matter here
   const withId = (id: string) => all.find((node) => node.properties?.['id'] === id);
   return {
     title: words(all.find((node) => node.tagName === 'title')),

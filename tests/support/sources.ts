@@ -22,8 +22,11 @@ export function sources(...folders: string[]): Source[] {
 
 /** What a file imports: paths from the root where it is the project's own, else the name as it stands there. */
 export function importsOf({ path, text }: Source): string[] {
-  const found = withoutComments(text).matchAll(/(?:\bfrom|\bimport|@import(?: url)?)\s*\(?\s*['"]([^'"\n]+)['"]/g);
-  return [...found].map(([, name = '']) => {
+  const statement =
+    /(?:^|;)\s*(?:import|export)\s(?:[^'";]*?\sfrom\s*)?['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]|@import (?:url\()?['"]([^'"\n]+)['"]/gm;
+  const found = withoutComments(text).matchAll(statement);
+  return [...found].map(([, written, called, styled]) => {
+    const name = written ?? called ?? styled ?? '';
     const plain = name.replace(/\?.*$/, '');
     return plain.startsWith('.') ? join(dirname(path), plain).replaceAll('\\', '/') : plain;
   });
