@@ -12,7 +12,10 @@ import { visit } from 'unist-util-visit';
 /** Raised whenever the same text renders differently; stored HTML of another version is made again when read. */
 export const rendererVersion = 1;
 
-const markdown = new MarkdownIt('default', { html: false, linkify: true, breaks: true, typographer: false, maxNesting: 20 }).disable([
+/** Levels of quotes and lists, and of emphasis inside emphasis; the signs of deeper ones stay text. */
+const maxNesting = 20;
+
+const markdown = new MarkdownIt('default', { html: false, linkify: true, breaks: true, typographer: false, maxNesting }).disable([
   'image',
   'heading',
   'lheading',
@@ -26,6 +29,19 @@ const markdown = new MarkdownIt('default', { html: false, linkify: true, breaks:
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 for (const schema of ['ftp:', 'mailto:', '//']) markdown.linkify.add(schema, null);
 markdown.validateLink = (url) => /^https?:\/\//i.test(url);
+// markdown-it does not count emphasis as nesting: thousands of levels would exhaust the stack of what reads its HTML.
+markdown.core.ruler.after('inline', 'emphasis_nesting', ({ tokens }) => {
+  for (const { children } of tokens) {
+    let level = 0;
+    for (const token of children ?? []) {
+      if (!/^(em|strong|s)_/.test(token.type)) continue;
+      const { nesting } = token;
+      if (nesting === 1) level += 1;
+      if (level > maxNesting) Object.assign(token, { type: 'text', tag: '', nesting: 0, content: token.markup });
+      if (nesting === -1) level -= 1;
+    }
+  }
+});
 
 const schema: Schema = {
   tagNames: ['p', 'br', 'strong', 'em', 's', 'del', 'a', 'blockquote', 'ul', 'ol', 'li', 'pre', 'code'],

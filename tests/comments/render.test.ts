@@ -17,6 +17,11 @@ describe('the text of a comment', () => {
   const examples: [sentence: string, text: string, html: string][] = [
     ['becomes paragraphs where lines are empty, and keeps its line breaks', 'a\nb\n\nc', '<p>a<br>\nb</p>\n<p>c</p>'],
     ['may be emphasised', '*a* **b** ~~c~~', '<p><em>a</em> <strong>b</strong> <s>c</s></p>'],
+    [
+      'shows the signs of emphasis that is too deep',
+      `${'*a '.repeat(21)}${'b* '.repeat(21)}`,
+      `<p>${'<em>a '.repeat(20)}*a b* ${'b</em> '.repeat(20).trim()}</p>`,
+    ],
     ['may quote', '> a', '<blockquote>\n<p>a</p>\n</blockquote>'],
     ['may list', '- a\n- b', '<ul>\n<li>a</li>\n<li>b</li>\n</ul>'],
     ['may count from where it wants', '3. a', '<ol start="3">\n<li>a</li>\n</ol>'],
@@ -76,6 +81,25 @@ describe('whatever is typed', () => {
         // The longest answer to few characters is an automatic link, which repeats its address and says three words.
         assert.ok(html.length <= text.length * 10 + 200, `${html.length} characters for ${text.length}`);
       }
+    });
+  }
+
+  for (const name of [
+    'quotes',
+    'lists and quotes',
+    'lists in steps',
+    'links in links',
+    ...Object.keys(families).filter((key) => key.startsWith('emphasis')),
+  ]) {
+    it(`is never deeper than a browser likes, also at the size of the door: ${name}`, () => {
+      const html = isSafeAndStable(families[name]?.(65_525) ?? '');
+      let depth = 0;
+      let deepest = 0;
+      for (const [, end] of html.matchAll(/<(\/?)(?!br)[a-z]+/g)) {
+        depth += end ? -1 : 1;
+        deepest = Math.max(deepest, depth);
+      }
+      assert.ok(deepest > 1 && deepest <= 50, `${deepest} levels`);
     });
   }
 

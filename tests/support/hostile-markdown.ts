@@ -22,6 +22,8 @@ export const families: Record<string, (size: number) => string> = {
   'open emphasis': grow('*a '),
   'closing emphasis': grow('a* '),
   'emphasis inside emphasis': around('*a **b ', ' b** a*'),
+  'emphasis as deep as it is long': (size) => `${'*'.repeat(size / 2 - 1)}a${'*'.repeat(size / 2 - 1)}`,
+  'emphasis as deep as it is long, of one star': around('*a ', ' a*'),
   'stars and underscores': grow('*_'),
   'mixed runs': grow('a**b'),
   'struck through': grow('~~a'),
