@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Database, DatabaseRefused, type Reading, type Writing } from './database.ts';
-import { migrations } from './migrations/index.ts';
+import { type Migration, migrations } from './migrations/index.ts';
 import { backUpSqlite } from './sqlite.ts';
 
 type MigrationsTable = { migrations: { version: number; name: string; applied: string } };
@@ -10,20 +10,20 @@ type MigrationsTable = { migrations: { version: number; name: string; applied: s
  * the data copied first. Two processes that start together do it once.
  * @throws DatabaseRefused when a newer Afterword has been here.
  */
-export async function migrate(database: Database, url: string): Promise<void> {
+export async function migrate(database: Database, url: string, steps: readonly Migration[] = migrations): Promise<void> {
   const before = await database.read(currentVersion);
-  if (before === migrations.length) return;
-  if (before > migrations.length) {
+  if (before === steps.length) return;
+  if (before > steps.length) {
     throw new DatabaseRefused(
-      `The database is at version ${before}, made by a newer Afterword; this one knows ${migrations.length}. ` +
+      `The database is at version ${before}, made by a newer Afterword; this one knows ${steps.length}. ` +
         'Install the newer version again, or restore the backup it made before it changed the tables.',
     );
   }
   if (before > 0 && database.dialect === 'sqlite') {
     backUpSqlite(url, `before-version-${before + 1}-${new Date().toISOString().replaceAll(':', '')}`);
   }
-  for (let version = before + 1; version <= migrations.length; version += 1) {
-    await database.write((tx) => step(tx, database.dialect, version));
+  for (let version = before + 1; version <= steps.length; version += 1) {
+    await database.write((tx) => step(tx, database.dialect, version, steps));
   }
 }
 
@@ -32,9 +32,9 @@ export async function isCurrent(database: Database): Promise<boolean> {
   return (await database.read(currentVersion).catch(() => -1)) === migrations.length;
 }
 
-async function step(tx: Writing, dialect: Database['dialect'], version: number): Promise<void> {
+async function step(tx: Writing, dialect: Database['dialect'], version: number, steps: readonly Migration[]): Promise<void> {
   if ((await currentVersion(tx)) >= version) return;
-  const migration = migrations[version - 1];
+  const migration = steps[version - 1];
   if (!migration) return;
   if (version > 1 && dialect === 'postgres') await backUpSchema(tx, version);
   await migration.up(tx, dialect);

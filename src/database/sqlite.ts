@@ -108,7 +108,9 @@ function adapt(connection: DatabaseSync): SqliteDatabase {
   return {
     close: () => connection.close(),
     prepare: (sql) => {
-      const statement = connection.prepare(sql === 'begin' ? 'begin immediate' : sql);
+      // A full disk has ended the transaction already; rolling it back again would hide why.
+      const nothingToEnd = sql === 'rollback' && !connection.isTransaction;
+      const statement = connection.prepare(sql === 'begin' ? 'begin immediate' : nothingToEnd ? 'select null limit 0' : sql);
       // Kysely types parameters as unknown; its SQLite compiler only emits what SQLite can bind.
       const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
       return {

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { submit } from '../../src/comments/submit.ts';
+import { emailOf } from '../../src/comments/commenters.ts';
+import { changedSince } from '../../src/database/revisions.ts';
+import { decide, findModerated, forgetDeleted, listModerated, restorableDays } from '../../src/moderation/decide.ts';
+import { judgeFor } from '../../src/moderation/judge.ts';
+import { readSecret } from '../../src/site/secret.ts';
+import { dialects, emptyDatabase, stopPostgres, type TestDatabase } from '../support/databases.ts';
+import { aComment } from '../support/site.ts';
+
+after(stopPostgres);
+
+const post = '2008/02/what-outcome-are-you-negotiating-for';
+const day = 24 * 60 * 60 * 1_000;
+const now = new Date('2026-11-23T12:00:00Z');
+
+for (const dialect of dialects) {
+  describe(`a moderator’s decision on ${dialect}`, () => {
+    let test: TestDatabase;
+    before(async () => {
+      test = await emptyDatabase(dialect);
+    });
+    after(() => test.close());
+
+    const held = async (): Promise<number> => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(aComment())) form.set(name, value);
+      const secret = readSecret('a secret that is long enough for tests');
+      const judge = judgeFor('hold-all', true);
+      const outcome = await submit(form, post, {
+        database: test.database,
+        judge,
+        secret,
+        now,
+        network: 'a network',
+        receipt: 'r',
+        limits: false,
+      });
+      assert.equal(outcome.kind, 'held');
+      return 'id' in outcome ? outcome.id : 0;
+    };
+    const status = async (id: number) => (await test.database.read((tables) => findModerated(tables, id)))?.status;
+    const revision = async () => (await test.database.read((tables) => changedSince(tables, 0))).at(-1)?.revision ?? 0;
+
+    it('changes the status, says why, and lets the page know', async () => {
+      const id = await held();
+      for (const [decision, wanted] of [
+        ['approve', 'published'],
+        ['spam', 'spam'],
+        ['delete', 'deleted'],
+        ['approve', 'published'],
+      ] as const) {
+        const before = await revision();
+        assert.equal(await decide(test.database, id, decision, now), wanted);
+        assert.equal(await status(id), wanted);
+        assert.ok((await revision()) > before);
+        assert.match(
+          (await test.database.read((tables) => findModerated(tables, id)))?.reasons.join() ?? '',
+          new RegExp(`A moderator decided: ${decision}`),
+        );
+      }
+    });
+
+    it('can be taken back, once; the same decision again changes nothing', async () => {
+      const id = await held();
+      assert.equal(await decide(test.database, id, 'restore', now), null, 'nothing was decided yet');
+      await decide(test.database, id, 'approve', now);
+      await decide(test.database, id, 'delete', now);
+      const before = await revision();
+      assert.equal(await decide(test.database, id, 'delete', now), 'deleted');
+      assert.equal(await revision(), before);
+      assert.equal(await decide(test.database, id, 'restore', now), 'published');
+      assert.equal(await status(id), 'published');
+    });
+
+    it('about nothing is none', async () => {
+      assert.equal(await decide(test.database, 999_999, 'approve', now), null);
+    });
+
+    it('to delete is carried out for good after thirty days: words, name and sender are gone, and nothing brings them back', async () => {
+      const [deleted, kept] = [await held(), await held()];
+      await decide(test.database, deleted, 'delete', now);
+      const forget = (at: number) => test.database.write((tx) => forgetDeleted(tx, new Date(at)));
+      assert.equal(await forget(now.getTime() + restorableDays * day - 1), 0);
+      assert.match((await test.database.read((tables) => emailOf(tables, deleted))) ?? '', /@/);
+      assert.equal(await forget(now.getTime() + restorableDays * day), 1);
+      assert.equal(await test.database.read((tables) => emailOf(tables, deleted)), undefined);
+      assert.equal(await status(deleted), undefined);
+      assert.equal(await decide(test.database, deleted, 'restore', now), null);
+      assert.ok(!(await test.database.read((tables) => listModerated(tables, null, 100))).some(({ id }) => id === deleted));
+      assert.equal(await status(kept), 'held');
+      assert.match((await test.database.read((tables) => emailOf(tables, kept))) ?? '', /@/);
+    });
+  });
+}
