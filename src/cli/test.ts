@@ -22,7 +22,7 @@ export async function test(words: string[]): Promise<number> {
   const node = await nodeTests(files.filter((file) => !file.includes('tests/browser/')));
   const browser = await browserTests(
     named.filter((file) => file.includes('tests/browser/')),
-    named.length === 0,
+    { everything: named.length === 0, slow: all },
     chromium,
   );
   const passed = node.passed + browser.passed;
@@ -48,9 +48,14 @@ async function nodeTests(files: string[]): Promise<Result> {
   return result;
 }
 
-async function browserTests(files: string[], all: boolean, chromium: string): Promise<Result> {
-  if (files.length === 0 && !all) return { passed: 0, failed: 0 };
-  const env = { ...process.env, CHROMIUM: chromium, FORCE_COLOR: '0' };
+async function browserTests(
+  files: string[],
+  { everything, slow }: { everything: boolean; slow: boolean },
+  chromium: string,
+): Promise<Result> {
+  if (files.length === 0 && !everything) return { passed: 0, failed: 0 };
+  const all = slow || files.some((file) => file.includes('.slow.'));
+  const env = { ...process.env, CHROMIUM: chromium, FORCE_COLOR: '0', ALL: all ? '1' : '0' };
   const words = ['node_modules/playwright/cli.js', 'test', '--config', 'tests/browser/playwright.config.ts', ...files];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'], env });
   let output = '';

@@ -87,7 +87,8 @@ function show(page: Document, response: Response): void {
   goal?.setAttribute('tabindex', '-1');
   goal?.focus();
   goal?.scrollIntoView({ block: 'center' });
-  fillIn();
+  // A form that comes back with what was typed, or emptied, or unticked, stays as it was sent.
+  if (response.redirected) fillIn();
 }
 
 document.addEventListener('submit', (event) => {

@@ -5,7 +5,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Secret } from '../site/secret.ts';
 import type { Settings } from '../site/settings.ts';
-import type { FixedHeaders } from './headers.ts';
+import { filePolicy, type FixedHeaders } from './headers.ts';
 import { health } from './health.ts';
 import type { Live } from './live.ts';
 import type { BuiltFile } from './manifest.ts';
@@ -97,7 +97,9 @@ async function sendFile(
 ): Promise<void> {
   response.setHeader('content-type', file.type);
   response.setHeader('cache-control', status === 200 ? file.cacheControl : 'no-store');
-  const body = file.type.startsWith('text/html') ? await door.live.page(file.body) : file.body;
+  const isPage = file.type.startsWith('text/html');
+  if (!isPage) response.setHeader('content-security-policy', filePolicy);
+  const body = isPage ? await door.live.page(file.body) : file.body;
   await sendBody(request, response, status, body);
 }
 

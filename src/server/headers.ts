@@ -9,6 +9,9 @@ export interface Allowed {
   styles: ReadonlySet<string>;
 }
 
+/** What a file may do that is no page, should somebody open it by itself: nothing. */
+export const filePolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /**
  * Nothing is allowed but what the build made: our own files, and the inline styles and scripts of the built pages by
  * their hashes. @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CSP
