@@ -114,7 +114,7 @@ const rules: Rule[] = [
     offences: ({ path, text }) =>
       ['comments/Comment', 'comments/Waiting', 'site/Region', 'site/StructuredData'].includes(path.replace(/^src\/|\.astro$/g, ''))
         ? []
-        : found(withoutComments(text), /set:html|innerHTML|insertAdjacentHTML|outerHTML/g),
+        : found(withoutComments(text), /set:html|innerHTML\s*=|insertAdjacentHTML|outerHTML\s*=/g),
     offenders: [file('src/authors/Byline.astro', '---\n---\n<p set:html={name} />'), file('src/comments/enhance.ts', 'a.innerHTML = b;')],
   },
   {
