@@ -15,7 +15,7 @@ const minutes = 60_000;
 test('every vector of the corpus stays text, with and without the policy', async ({ browser, site }) => {
   test.setTimeout(40 * minutes);
   const stored = await storeAll(site, discussion, known);
-  expect(stored).toBeGreaterThan(known.length * 0.8);
+  expect(stored).toBeGreaterThan(known.length * 0.95);
   for (const policy of [true, false]) {
     const context = await browser.newContext({ baseURL: site.url });
     const harm = await watchForHarm(context, site);
@@ -31,16 +31,17 @@ test('every vector of the corpus stays text, with and without the policy', async
       const more = page.getByRole('link', { name: 'More comments' });
       next = (await more.count()) > 0 ? await more.getAttribute('href') : null;
     }
-    expect(seen, 'a comment per stored vector; the same one twice is one').toBeGreaterThan(stored * 0.9);
+    expect(seen, 'every stored vector was looked at').toBe(stored);
     await context.close();
-    test.info().annotations.push({ type: 'corpus', description: `${known.length} vectors, ${stored} stored, ${seen} looked at` });
+    console.log(`${known.length} vectors, ${stored} stored, ${seen} looked at ${policy ? 'under' : 'without'} the policy`);
   }
 });
 
 test('the corpus without protection runs and fetches', async ({ context, page, site }) => {
   test.setTimeout(10 * minutes);
   const harm = await watchForHarm(context, site);
-  await unprotected(page, site, known.slice(0, 1_000));
+  await unprotected(page, site, known);
+  console.log(`Without protection ${harm.ran.length} ran and ${harm.fetched.length} fetched.`);
   expect(harm.ran.length).toBeGreaterThan(50);
   expect(harm.fetched.length).toBeGreaterThan(10);
 });
