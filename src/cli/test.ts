@@ -13,7 +13,7 @@ export async function test(words: string[]): Promise<number> {
   const all = words.includes('--all');
   const named = words.filter((word) => !word.startsWith('--'));
   // The site that is tested is the one of its default address, whatever is set here.
-  process.env['SITE_URL'] = 'http://localhost:4321';
+  Object.assign(process.env, { SITE_URL: 'http://localhost:4321' });
   const built = await buildIfNeeded();
   if (built !== 0) return built;
   const chromium = await ensureBrowser();
