@@ -24,6 +24,8 @@ const edges = new Set(['pages', 'server', 'cli', 'middleware.ts', 'content.confi
 const owners: Record<string, readonly string[]> = {
   comments: ['src/comments/comments.ts', 'src/comments/commenters.ts', 'src/moderation/decide.ts'],
   commenters: ['src/comments/commenters.ts'],
+  evidence: ['src/moderation/lessons.ts'],
+  lessons: ['src/moderation/lessons.ts'],
   revisions: ['src/database/revisions.ts'],
   migrations: ['src/database/migrate.ts'],
 };

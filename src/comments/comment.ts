@@ -46,4 +46,12 @@ export interface History {
 }
 
 /** Decides whether a comment appears at once. The rules live in `moderation/`; an edge introduces them. */
-export type Judge = (draft: Draft, facts: { links: number; history: History }) => Verdict;
+export type Judge = (draft: Draft, facts: Facts) => Verdict;
+
+/** What a judge is told of a draft besides its words. */
+export interface Facts {
+  links: number;
+  history: History;
+  /** How much it resembles what was marked as spam here, from 0 to 1, where somebody weighs that. */
+  spam?: number;
+}

@@ -41,8 +41,30 @@ export interface RevisionsTable {
   revision: number;
 }
 
+/** What was learnt of one bucket of features, in whole parts of `unit` (`moderation/features.ts`). Bucket 0 counts the decisions. */
+export interface EvidenceTable {
+  bucket: number;
+  spam: number;
+  ham: number;
+  weight: number;
+}
+
+/** What a comment taught: at most one lesson at a time. */
+export interface LessonsTable {
+  comment: number;
+  /** What a moderator last called it; null when that was taken back. */
+  label: 'spam' | 'ham' | null;
+  /** What `restore` goes back to. */
+  previous_label: 'spam' | 'ham' | null;
+  /** How much was added of each feature to its evidence and to its weight, so that exactly this can be taken away again. */
+  amount: number;
+  step: number;
+}
+
 export interface Tables {
   comments: CommentsTable;
+  evidence: EvidenceTable;
+  lessons: LessonsTable;
   revisions: RevisionsTable;
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CommentStatus, Database, Reading, Writing } from '../database/database.ts';
 import { forgetCommenters } from '../comments/commenters.ts';
 import { touch } from '../database/revisions.ts';
+import { teach, type Teaching } from './lessons.ts';
 
 /** What a moderator can do to a comment. `restore` takes the last decision back. */
 export const decisions = ['approve', 'spam', 'delete', 'restore'] as const;
@@ -24,20 +25,21 @@ export interface ModeratedComment {
 export const restorableDays = 30;
 
 /**
- * Carries out a decision and lets the page know. Returns the comment's new status,
- * or null when there is no such comment or nothing to take back.
+ * Carries out a decision, lets the page know and the classifier learn: also from a comment approved that was published
+ * already. Returns the comment's new status, or null when there is no such comment or nothing to take back.
  */
 export async function decide(database: Database, id: number, decision: Decision, now: Date): Promise<CommentStatus | null> {
   return database.write(async (tx) => {
     const comment = await tx
       .selectFrom('comments')
-      .select(['post', 'status', 'previous_status', 'text'])
+      .select(['post', 'status', 'previous_status', 'name', 'website', 'text'])
       .where('id', '=', id)
       .executeTakeFirst();
     if (!comment || comment.text === '') return null;
     const status = newStatus(decision, comment.previous_status);
     if (!status) return null;
-    if (status === comment.status) return status;
+    const decided = await teach(tx, id, comment, teachings[decision], status !== comment.status);
+    if (!decided) return status;
     const reason = decision === 'restore' ? 'A moderator took the last decision back.' : `A moderator decided: ${decision}.`;
     await tx
       .updateTable('comments')
@@ -78,6 +80,9 @@ export async function forgetDeleted(tx: Writing, now: Date): Promise<number> {
   );
   return forgotten.length;
 }
+
+/** Deleting says nothing of what a comment is. */
+const teachings: Record<Decision, Teaching> = { approve: 'ham', spam: 'spam', delete: 'nothing', restore: 'taken back' };
 
 function newStatus(decision: Decision, previous: CommentStatus | null): CommentStatus | null {
   if (decision === 'restore') return previous;

@@ -5,17 +5,20 @@ import type { CommentMode } from '../site/settings.ts';
 const maxLinks = 2;
 /** A form sent sooner than this after it was made was hardly filled in by a person. */
 const fastestMilliseconds = 2_000;
+/** From this likeness to spam on a comment is looked at first (`bench/spam.ts` says how many that are). */
+export const suspicious = 0.8;
 
 /**
  * The judge of a `COMMENTS` setting. It publishes or holds, and says why in words; it never rejects,
  * so that a mistake of its costs a wait and never a comment.
  */
 export function judgeFor(mode: CommentMode, limits: boolean): Judge {
-  return (draft, { links, history }) => {
+  return (draft, { links, history, spam = 0 }) => {
     const reasons = [
       draft.trapped && 'A field that people cannot see was filled in.',
       limits && draft.formAge !== null && draft.formAge < fastestMilliseconds && 'It was sent within two seconds of opening the form.',
       links > maxLinks && `It has ${links} links; more than ${maxLinks} are looked at first.`,
+      spam >= suspicious && `It resembles comments that were marked as spam here (${Math.floor(spam * 100)} %).`,
       mode === 'hold-all' && 'Every comment is looked at first.',
       mode === 'hold-first' && history.published === 0 && 'It is the first comment from this browser.',
     ].filter((reason) => reason !== false);

@@ -7,6 +7,7 @@ import { trouble } from '../comments/trouble.ts';
 import { waitingAddress } from '../comments/waiting.ts';
 import { isUnavailable } from '../database/database.ts';
 import { judgeFor } from '../moderation/judge.ts';
+import { weigh } from '../moderation/lessons.ts';
 import type { Post } from '../posts/posts.ts';
 import { opennessOf } from './_discussion.ts';
 
@@ -36,7 +37,7 @@ export async function receive(
   const network = locals.network ?? 'unknown';
   const now = new Date();
   try {
-    const outcome = await submit(form, post.id, { database, judge, secret, now, network, receipt, limits: settings.limits });
+    const outcome = await submit(form, post.id, { database, judge, weigh, secret, now, network, receipt, limits: settings.limits });
     if (outcome.kind === 'invalid') return { status: 422, typed, problems: outcome.problems };
     if (outcome.kind === 'too-large') return { status: 413, typed, problems: outcome.problems };
     if (outcome.kind === 'too-fast') {

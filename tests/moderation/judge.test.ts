@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Draft, Verdict } from '../../src/comments/comment.ts';
-import { judgeFor } from '../../src/moderation/judge.ts';
+import { judgeFor, suspicious } from '../../src/moderation/judge.ts';
 import { type CommentMode, commentModes } from '../../src/site/settings.ts';
 import { aDraft } from '../support/drafts.ts';
 
-function verdict(mode: CommentMode, known: { draft?: Partial<Draft>; links?: number; published?: number; limits?: boolean } = {}): Verdict {
-  const { draft = {}, links = 0, published = 1, limits = true } = known;
-  return judgeFor(mode, limits)(aDraft(draft), { links, history: { published } });
+function verdict(
+  mode: CommentMode,
+  known: { draft?: Partial<Draft>; links?: number; published?: number; limits?: boolean; spam?: number } = {},
+): Verdict {
+  const { draft = {}, links = 0, published = 1, limits = true, spam = 0.5 } = known;
+  return judgeFor(mode, limits)(aDraft(draft), { links, history: { published }, spam });
 }
 
 describe('the judge', () => {
@@ -29,6 +32,13 @@ describe('the judge', () => {
       assert.equal(verdict(mode, { draft: { trapped: true } }).status, 'held');
       assert.equal(verdict(mode, { draft: { formAge: 1_999 } }).status, 'held');
       assert.equal(verdict(mode, { links: 3 }).status, 'held');
+    });
+
+    it(`holds what resembles spam, and says how much, whatever the setting: ${mode}`, () => {
+      const { status, reasons } = verdict(mode, { spam: 0.937 });
+      assert.equal(status, 'held');
+      assert.equal(reasons[0], 'It resembles comments that were marked as spam here (93 %).');
+      assert.doesNotMatch(verdict(mode, { spam: suspicious - 0.001 }).reasons.join(' '), /resembles/);
     });
   }
 
