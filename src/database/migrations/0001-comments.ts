@@ -1,13 +1,12 @@
-import { type CreateTableBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
+import { columnsOf } from './columns.ts';
 import type { Migration } from './index.ts';
 
 /** Comments, what is private about who wrote them, and the revisions that tell a page it is out of date. */
 export const comments: Migration = {
   name: 'comments',
   async up(database, dialect) {
-    const strict = <T extends CreateTableBuilder<string, string>>(table: T) =>
-      dialect === 'sqlite' ? table.modifyEnd(sql`strict`) : table;
-    const integer = dialect === 'sqlite' ? 'integer' : 'bigint';
+    const { integer, strict } = columnsOf(dialect);
 
     await strict(
       database.schema

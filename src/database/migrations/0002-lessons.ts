@@ -1,13 +1,12 @@
-import { type CreateTableBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
+import { columnsOf } from './columns.ts';
 import type { Migration } from './index.ts';
 
 /** What the spam classifier has learnt here, and from which decision: taken back when the decision is. */
 export const lessons: Migration = {
   name: 'lessons',
   async up(database, dialect) {
-    const strict = <T extends CreateTableBuilder<string, string>>(table: T) =>
-      dialect === 'sqlite' ? table.modifyEnd(sql`strict`) : table;
-    const integer = dialect === 'sqlite' ? 'integer' : 'bigint';
+    const { integer, strict } = columnsOf(dialect);
 
     await strict(
       database.schema
