@@ -55,22 +55,43 @@ export async function stopPostgres(): Promise<void> {
 
 /** A Postgres that can be stopped and started again, for tests in which it goes away. */
 export async function startPostgres(): Promise<{ postgres: EmbeddedPostgres; port: number }> {
-  const port = 20_000 + Math.floor(Math.random() * 30_000);
   const databaseDir = mkdtempSync(join(tmpdir(), 'afterword-postgres-'));
   process.once('exit', () => rmSync(databaseDir, { recursive: true, force: true }));
-  const postgres = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: 'postgres',
-    password: 'password',
-    // Otherwise stopping it would throw away what it holds.
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1'],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await postgres.initialise();
-  await postgres.start();
-  return { postgres, port };
+  const said: string[] = [];
+  const at = (port: number) =>
+    new EmbeddedPostgres({
+      databaseDir,
+      port,
+      user: 'postgres',
+      password: 'password',
+      // Otherwise stopping it would throw away what it holds.
+      persistent: true,
+      createPostgresUser: process.getuid?.() === 0,
+      postgresFlags: ['-c', 'listen_addresses=127.0.0.1'],
+      onLog: (line) => said.push(String(line)),
+      onError: (error) => said.push(String(error)),
+    });
+  await at(0)
+    .initialise()
+    // On a new machine two processes may make its user at once; the one that was late finds it there.
+    .catch(() => at(0).initialise())
+    .catch((error: unknown) => {
+      throw new Error(`Postgres could not be set up. ${said.join('')}`, { cause: error });
+    });
+  for (let tried = 0; tried < 5; tried += 1) {
+    const port = randomPort();
+    const postgres = at(port);
+    // It rejects without a reason when the port was taken meanwhile.
+    const started = await postgres.start().then(
+      () => true,
+      () => false,
+    );
+    if (started) return { postgres, port };
+  }
+  throw new Error(`Postgres does not start. ${said.join('')}`);
+}
+
+/** Below the ports systems give to connections of their own, which come and go. */
+function randomPort(): number {
+  return 10_000 + Math.floor(Math.random() * 20_000);
 }
