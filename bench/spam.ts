@@ -95,7 +95,7 @@ async function cost(): Promise<void> {
       await database.write(async (tx) => {
         for (let number = first; number < first + 1_000; number += 1) {
           const draft = draftOf(number);
-          const verdict: Verdict = { status: 'held', reasons: [] };
+          const verdict: Verdict = { status: 'held', signals: [] };
           const id = await addComment(tx, draft, { html: '', verdict, intention: String(number), root: null, now: new Date(0) });
           await timed(learning, teach(tx, id, draft, number % 2 === 0 ? 'spam' : 'ham', true));
         }

@@ -7,5 +7,7 @@ declare namespace App {
     database: import('./database/database.ts').Database | null;
     /** Keyed hash of the visitor's network; null while building. */
     network: string | null;
+    /** Whoever is signed in; `middleware.ts` finds out. */
+    moderator: import('./moderation/moderator.ts').SignedIn | null;
   }
 }

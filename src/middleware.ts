@@ -20,6 +20,7 @@ export const onRequest = defineMiddleware(async ({ locals }, next) => {
       secret: readSecret(settings.secret),
       database: await opened,
       network: import.meta.env.DEV ? 'preview' : null,
+      moderator: null,
     } satisfies App.Locals);
   }
   return next();

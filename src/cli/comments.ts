@@ -43,7 +43,7 @@ async function show(database: Database, id: number): Promise<number> {
   const email = await database.read((tables) => emailOf(tables, id));
   const facts = {
     Status: comment.status,
-    Why: comment.reasons.join(' '),
+    Why: comment.signals.map(({ words }) => words).join(' '),
     Under: comment.post,
     'Answers to': comment.parent,
     Name: comment.name,

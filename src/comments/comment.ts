@@ -33,10 +33,19 @@ export interface Draft {
  */
 export const limits = { name: 245, email: 100, website: 200, comment: 65_525 } as const;
 
-/** What a judge decides, with the reasons in words a person can read. */
+/** One thing noticed about a comment, in words a moderator reads, and how much it counts. */
+export interface Signal {
+  /** A word for programs, the same for ever: `first`, `links`, `spam` … */
+  name: string;
+  /** One is enough to hold a comment, parts of one add up; below zero speaks for it. */
+  weight: number;
+  words: string;
+}
+
+/** What a judge decides, and everything it went by. `spam` is kept for a moderator like `held`, in a folder of its own. */
 export interface Verdict {
-  status: 'published' | 'held';
-  reasons: string[];
+  status: 'published' | 'held' | 'spam';
+  signals: Signal[];
 }
 
 /** What is known of the one who sends it, by proof and never by a typed name or address. */

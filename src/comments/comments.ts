@@ -38,7 +38,7 @@ export async function addComment(
       html: made.html,
       html_version: rendererVersion,
       status: made.verdict.status,
-      reasons: JSON.stringify(made.verdict.reasons),
+      reasons: JSON.stringify(made.verdict.signals),
       created: made.now.getTime(),
       intention: made.intention,
     })

@@ -61,6 +61,6 @@ export async function submit(form: FormData, post: string, circumstances: Circum
     const root = parent ? (parent.root ?? parent.id) : null;
     const id = await addComment(tx, draft, { html, verdict, intention, root, now });
     await addCommenter(tx, id, { email: draft.email, receipt, network }, now);
-    return { kind: verdict.status, id, draft };
+    return { kind: verdict.status === 'published' ? 'published' : 'held', id, draft };
   });
 }

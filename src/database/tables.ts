@@ -1,6 +1,6 @@
 /**
- * The tables as types. Public code gets `Tables`; what is private about a commenter
- * is in `PrivateTables`, which only `comments/commenters.ts` may import (a test checks it).
+ * The tables as types. Public code gets `Tables`; what is private about commenters and moderators
+ * is in `PrivateTables`, which only the owners of those tables may import (a test checks it).
  */
 import type { Generated } from 'kysely';
 
@@ -26,12 +26,84 @@ export interface CommentsTable {
   previous_status: CommentStatus | null;
   /** When a moderator last decided; UTC milliseconds. */
   decided: number | null;
-  /** Why it has this status, as a JSON list of sentences. */
+  /** Why the judge decided as it did: a JSON list of signals (`comments/comment.ts`). Later decisions are in the log. */
   reasons: string;
   /** UTC milliseconds. */
   created: number;
   /** What makes two submissions the same one: a keyed hash of post, parent, name, e-mail and text. */
   intention: string;
+  /** Id of the author of the site who wrote it, signed in; null for everybody else. Readers see a mark. */
+  author: string | null;
+  /** When a moderator last changed its words; UTC milliseconds. Readers are told that it was. */
+  edited: number | null;
+  /** Comments that say nearly the same carry the same word: the queue folds them into one line. */
+  wave: string | null;
+  /** Grows with every decision and edit: who decides on an older one is told. */
+  version: Generated<number>;
+}
+
+/** What a moderator settled for the discussion under one post; without a row, frontmatter and rules alone decide. */
+export interface DiscussionsTable {
+  post: string;
+  /** Overrides what closes by age or frontmatter; null when neither was said. */
+  state: 'open' | 'closed' | null;
+  /** The comment shown first. */
+  pinned: number | null;
+}
+
+/** Everything a moderator did, kept: the log, and what undo goes by. */
+export interface DecisionsTable {
+  id: Generated<number>;
+  /** What was done at once shares this; undo takes all of it back. */
+  batch: string;
+  /** Who did it; null on the command line. */
+  moderator: number | null;
+  /** The moderator's name as it was then, so that the log survives their account. */
+  by: string;
+  /** A word of `moderation/`: approve, hold, spam, trash, restore, edit, reply, close, reopen, pin, unpin, ban, rules, undo … */
+  action: string;
+  comment: number | null;
+  post: string | null;
+  /** UTC milliseconds. */
+  at: number;
+  /** What was changed, as JSON, as it was and as it became; null where nothing was or became. */
+  before: string | null;
+  after: string | null;
+  /** The batch that took it back. */
+  undone: string | null;
+}
+
+/** Every version of the rules; the newest one holds. */
+export interface RulesTable {
+  version: number;
+  /** `moderation/rules.ts` as JSON. */
+  rules: string;
+  /** UTC milliseconds. */
+  created: number;
+  moderator: number | null;
+  by: string;
+}
+
+/** A letter to be sent or sent. What it says and to whom is sealed, and forgotten once it is delivered. */
+export interface LettersTable {
+  id: Generated<number>;
+  /** `sign-in`, `waiting`. */
+  kind: string;
+  /** Encrypted: recipient, subject, text. Empty once it was delivered or given up. */
+  sealed: string;
+  /** RFC 5322 Message-ID, the same at every attempt, so that a mail server can tell a repetition. */
+  message_id: string;
+  state: 'waiting' | 'sent' | 'failed';
+  attempts: number;
+  /** UTC milliseconds; a letter is tried from then on. */
+  next_attempt: number;
+  /** UTC milliseconds; until then the process that took it is at it. */
+  claimed_until: number | null;
+  created: number;
+  /** UTC milliseconds; when it was sent or given up. */
+  finished: number | null;
+  /** Why the last attempt failed, without addresses. */
+  error: string | null;
 }
 
 export interface RevisionsTable {
@@ -63,9 +135,13 @@ export interface LessonsTable {
 
 export interface Tables {
   comments: CommentsTable;
+  decisions: DecisionsTable;
+  discussions: DiscussionsTable;
   evidence: EvidenceTable;
   lessons: LessonsTable;
+  letters: LettersTable;
   revisions: RevisionsTable;
+  rules: RulesTable;
 }
 
 export interface CommentersTable {
@@ -79,6 +155,89 @@ export interface CommentersTable {
   network_expires: number | null;
 }
 
+export interface ModeratorsTable {
+  id: Generated<number>;
+  /** Lower case; unique. */
+  email: string;
+  name: string;
+  role: 'owner' | 'moderator' | 'author';
+  /** The author of the site this account belongs to; null for nobody's. */
+  author: string | null;
+  created: number;
+  /** When they were last told what waits; UTC milliseconds. */
+  told: number | null;
+}
+
+/** One-time links; the link itself is only in the letter. */
+export interface SignInsTable {
+  hash: string;
+  moderator: number;
+  expires: number;
+  used: number | null;
+}
+
+export interface SessionsTable {
+  id: Generated<number>;
+  /** Hash of what the cookie holds. */
+  hash: string;
+  moderator: number;
+  created: number;
+  seen: number;
+  /** Such as “Firefox on Linux”. */
+  browser: string;
+}
+
+export interface PasskeysTable {
+  /** The credential's id, base64url. */
+  id: string;
+  moderator: number;
+  /** COSE, base64url. */
+  public_key: string;
+  counter: number;
+  transports: string;
+  name: string;
+  created: number;
+  used: number | null;
+}
+
+/** What was asked of an authenticator; answered at most once. */
+export interface ChallengesTable {
+  hash: string;
+  /** Null when a passkey is to sign somebody in. */
+  moderator: number | null;
+  expires: number;
+}
+
+/** Who may not comment for a while. */
+export interface BansTable {
+  id: Generated<number>;
+  kind: 'network' | 'email' | 'name' | 'browser';
+  /** A keyed hash for a network, an e-mail address or a browser's receipt; the folded name for a name. */
+  value: string;
+  /** What the moderator sees: the name, the first characters of the hash. */
+  label: string;
+  reason: string;
+  created: number;
+  expires: number;
+  moderator: number | null;
+  by: string;
+}
+
+/** One row per thing that was asked for too often by somebody: keyed hashes with an expiry. */
+export interface AttemptsTable {
+  key: string;
+  count: number;
+  expires: number;
+}
+
+/** What is private: `comments/commenters.ts` and `moderation/` (its accounts) alone may know it. */
 export interface PrivateTables extends Tables {
+  attempts: AttemptsTable;
+  bans: BansTable;
+  challenges: ChallengesTable;
   commenters: CommentersTable;
+  moderators: ModeratorsTable;
+  passkeys: PasskeysTable;
+  sessions: SessionsTable;
+  sign_ins: SignInsTable;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CommentStatus, Database, Reading, Writing } from '../database/database.ts';
+import type { Signal } from '../comments/comment.ts';
 import { forgetCommenters } from '../comments/commenters.ts';
 import { touch } from '../database/revisions.ts';
 import { teach, type Teaching } from './lessons.ts';
@@ -17,7 +18,8 @@ export interface ModeratedComment {
   website: string | null;
   text: string;
   status: CommentStatus;
-  reasons: string[];
+  /** Why it is where it is. */
+  signals: Signal[];
   created: Date;
 }
 
@@ -40,10 +42,15 @@ export async function decide(database: Database, id: number, decision: Decision,
     if (!status) return null;
     const decided = await teach(tx, id, comment, teachings[decision], status !== comment.status);
     if (!decided) return status;
-    const reason = decision === 'restore' ? 'A moderator took the last decision back.' : `A moderator decided: ${decision}.`;
+    const words = decision === 'restore' ? 'A moderator took the last decision back.' : `A moderator decided: ${decision}.`;
     await tx
       .updateTable('comments')
-      .set({ status, previous_status: comment.status, decided: now.getTime(), reasons: JSON.stringify([reason]) })
+      .set({
+        status,
+        previous_status: comment.status,
+        decided: now.getTime(),
+        reasons: JSON.stringify([{ name: 'decision', weight: 0, words }]),
+      })
       .where('id', '=', id)
       .execute();
     await touch(tx, comment.post);
@@ -96,7 +103,14 @@ function moderated(database: Reading) {
     .where('text', '<>', '');
 }
 
-function toModerated(row: Omit<ModeratedComment, 'reasons' | 'created'> & { reasons: string; created: number }): ModeratedComment {
-  const reasons: unknown = JSON.parse(row.reasons);
-  return { ...row, reasons: Array.isArray(reasons) ? reasons.map(String) : [], created: new Date(row.created) };
+function toModerated({ reasons, created, ...row }: Omit<ModeratedComment, 'signals' | 'created'> & Stored): ModeratedComment {
+  return { ...row, signals: readSignals(reasons), created: new Date(created) };
+}
+
+type Stored = { reasons: string; created: number };
+
+/** What `comments.reasons` holds; before signals were weighed it held sentences alone. */
+function readSignals(reasons: string): Signal[] {
+  const stored = JSON.parse(reasons) as (Signal | string)[]; // written by this program alone
+  return stored.map((signal) => (typeof signal === 'string' ? { name: 'reason', weight: 0, words: signal } : signal));
 }

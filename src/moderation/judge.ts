@@ -14,18 +14,21 @@ export const suspicious = 0.8;
  */
 export function judgeFor(mode: CommentMode, limits: boolean): Judge {
   return (draft, { links, history, spam = 0 }) => {
-    const reasons = [
-      draft.trapped && 'A field that people cannot see was filled in.',
-      limits && draft.formAge !== null && draft.formAge < fastestMilliseconds && 'It was sent within two seconds of opening the form.',
-      links > maxLinks && `It has ${links} links; more than ${maxLinks} are looked at first.`,
-      spam >= suspicious && `It resembles comments that were marked as spam here (${Math.floor(spam * 100)} %).`,
-      mode === 'hold-all' && 'Every comment is looked at first.',
-      mode === 'hold-first' && history.published === 0 && 'It is the first comment from this browser.',
-    ].filter((reason) => reason !== false);
-    if (reasons.length > 0) return { status: 'held', reasons };
-    return {
-      status: 'published',
-      reasons: [mode === 'open' ? 'Comments appear at once.' : 'An earlier comment from this browser was approved.'],
+    const noticed: Record<string, string | false> = {
+      trap: draft.trapped && 'A field that people cannot see was filled in.',
+      fast:
+        limits && draft.formAge !== null && draft.formAge < fastestMilliseconds && 'It was sent within two seconds of opening the form.',
+      links: links > maxLinks && `It has ${links} links; more than ${maxLinks} are looked at first.`,
+      spam: spam >= suspicious && `It resembles comments that were marked as spam here (${Math.floor(spam * 100)} %).`,
+      everything: mode === 'hold-all' && 'Every comment is looked at first.',
+      first: mode === 'hold-first' && history.published === 0 && 'It is the first comment from this browser.',
     };
+    const signals = Object.entries(noticed).flatMap(([name, words]) => (words ? [{ name, weight: 1, words }] : []));
+    if (signals.length > 0) return { status: 'held', signals };
+    const why =
+      mode === 'open'
+        ? { name: 'open', weight: 0, words: 'Comments appear at once.' }
+        : { name: 'trusted', weight: 0, words: 'An earlier comment from this browser was approved.' };
+    return { status: 'published', signals: [why] };
   };
 }

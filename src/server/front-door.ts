@@ -70,11 +70,11 @@ async function render(door: FrontDoor, request: IncomingMessage, response: Serve
   await door.live.refresh();
   const { settings, secret } = door;
   const network = networkOf(visitorAddress(request, settings.trustedProxies), secret);
+  const locals = { settings, secret, network, moderator: null };
   const again = asked.clone();
-  let rendered = await door.render(asked, { settings, secret, network, database: door.live.database });
+  let rendered = await door.render(asked, { ...locals, database: door.live.database });
   // A page that failed because the database went away is made once more, without it.
-  if (rendered.status === 500 && !(await door.live.probe()))
-    rendered = await door.render(again, { settings, secret, network, database: null });
+  if (rendered.status === 500 && !(await door.live.probe())) rendered = await door.render(again, { ...locals, database: null });
   if (asked.method === 'POST') await door.live.refresh(true);
   const bytes = Buffer.from(await rendered.arrayBuffer());
   if (rendered.status === 404 && bytes.length === 0) return sendPage(door, request, response, '/404.html', 404);

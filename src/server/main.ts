@@ -31,7 +31,7 @@ export async function run(env: NodeJS.ProcessEnv, build = resolve('dist')): Prom
   const secret = readSecret(settings.secret);
   const entry = await loadEntry(build);
   const manifest = readManifest(resolve(build, 'client'));
-  const locals = { settings, secret, network: null };
+  const locals = { settings, secret, network: null, moderator: null };
   const live = new Live({
     database: null,
     changes: null,

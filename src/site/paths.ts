@@ -21,6 +21,9 @@ export const paths = {
   feed: () => '/feed.xml',
   commentsFeed: (post?: string) => (post ? `/${post}/comments/feed.xml` : '/comments/feed.xml'),
   sitemap: () => '/sitemap.xml',
+  moderation: () => '/moderation/',
+  moderationPage: (name: 'log' | 'rules' | 'bans' | 'discussions' | 'account' | 'sign-out') => `/moderation/${name}/`,
+  signIn: (to?: string) => (to ? `/moderation/sign-in/?to=${encodeURIComponent(to)}` : '/moderation/sign-in/'),
 };
 
 /** The last part of a tag's or category's address: `About this site` → `about-this-site`. */

@@ -42,7 +42,7 @@ for (const dialect of dialects) {
           const root = parent ? (parent.root ?? parent.id) : null;
           const id = await addComment(tx, aDraft({ post, parent: parent?.id ?? null }), {
             html: '<p>A thought.</p>',
-            verdict: { status: status === 'published' ? 'published' : 'held', reasons: [] },
+            verdict: { status: status === 'published' ? 'published' : 'held', signals: [] },
             intention: `${post} ${made.length}`,
             root,
             now,

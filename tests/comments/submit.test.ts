@@ -12,7 +12,7 @@ import { aComment } from '../support/site.ts';
 const secret = readSecret('for tests only, and long enough to be one');
 const post = '2008/02/what-outcome-are-you-negotiating-for';
 const noon = new Date('2026-11-23T12:00:00Z');
-const publish: Judge = () => ({ status: 'published', reasons: ['A test says so.'] });
+const publish: Judge = () => ({ status: 'published', signals: [{ name: 'test', weight: 0, words: 'A test says so.' }] });
 const later = (seconds: number) => new Date(noon.getTime() + seconds * 1_000);
 after(stopPostgres);
 
@@ -49,7 +49,7 @@ for (const dialect of dialects) {
       (await store.database.read((tables) => listModerated(tables, null, 10_000))).filter((comment) => comment.text === text);
 
     it('is stored as it was judged, with the reasons, and its address apart', async () => {
-      const verdict: Verdict = { status: 'held', reasons: ['One.', 'Two “reasons”.'] };
+      const verdict: Verdict = { status: 'held', signals: [{ name: 'one', weight: 1, words: 'One “reason”.' }] };
       const fields = aComment({ website: 'example.org', comment: 'A *quiet* word.' });
       const outcome = await send(fields, from({ judge: () => verdict }));
       assert.equal(outcome.kind, 'held');
@@ -64,7 +64,7 @@ for (const dialect of dialects) {
           website: 'https://example.org/',
           text: 'A *quiet* word.',
           status: 'held',
-          reasons: verdict.reasons,
+          signals: verdict.signals,
           created: noon,
         },
       );
@@ -134,7 +134,7 @@ for (const dialect of dialects) {
     it('may answer a published comment under the same post, and nothing else', async () => {
       const parentOf = (id: number, under = post) => send(aComment({ parent: String(id) }), from(), under);
       const first = idOf(await send(aComment()));
-      const held = idOf(await send(aComment(), from({ judge: () => ({ status: 'held', reasons: [] }) })));
+      const held = idOf(await send(aComment(), from({ judge: () => ({ status: 'held', signals: [] }) })));
       assert.equal((await parentOf(first)).kind, 'published');
       for (const outcome of [await parentOf(held), await parentOf(999_999_999), await parentOf(first, '2026/11/another')]) {
         assert.equal(outcome.kind, 'invalid');

@@ -56,7 +56,7 @@ for (const dialect of dialects) {
         assert.equal(await status(id), wanted);
         assert.ok((await revision()) > before);
         assert.match(
-          (await test.database.read((tables) => findModerated(tables, id)))?.reasons.join() ?? '',
+          (await test.database.read((tables) => findModerated(tables, id)))?.signals[0]?.words ?? '',
           new RegExp(`A moderator decided: ${decision}`),
         );
       }

@@ -8,9 +8,10 @@ import { aDraft } from '../support/drafts.ts';
 function verdict(
   mode: CommentMode,
   known: { draft?: Partial<Draft>; links?: number; published?: number; limits?: boolean; spam?: number } = {},
-): Verdict {
+): { status: Verdict['status']; reasons: string[] } {
   const { draft = {}, links = 0, published = 1, limits = true, spam = 0.5 } = known;
-  return judgeFor(mode, limits)(aDraft(draft), { links, history: { published }, spam });
+  const { status, signals } = judgeFor(mode, limits)(aDraft(draft), { links, history: { published }, spam });
+  return { status, reasons: signals.map(({ words }) => words) };
 }
 
 describe('the judge', () => {

@@ -26,7 +26,7 @@ for (const dialect of dialects) {
     const send = (text: string, status: 'held' | 'published' = 'held') =>
       store.database.write((tx) => {
         sent += 1;
-        const verdict = { status, reasons: ['A test says so.'] };
+        const verdict = { status, signals: [{ name: 'test', weight: 0, words: 'A test says so.' }] };
         return addComment(tx, aDraft({ text }), { html: text, verdict, intention: `${sent}`, root: null, now: noon });
       });
     const decided = (id: number, ...decisions: Decision[]) =>

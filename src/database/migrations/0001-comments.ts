@@ -6,7 +6,7 @@ import type { Migration } from './index.ts';
 export const comments: Migration = {
   name: 'comments',
   async up(database, dialect) {
-    const { integer, strict } = columnsOf(dialect);
+    const { identity, integer, strict } = columnsOf(dialect);
 
     await strict(
       database.schema
@@ -19,9 +19,7 @@ export const comments: Migration = {
     await strict(
       database.schema
         .createTable('comments')
-        .addColumn('id', integer, (column) =>
-          dialect === 'sqlite' ? column.primaryKey().autoIncrement() : column.primaryKey().generatedAlwaysAsIdentity(),
-        )
+        .addColumn('id', integer, identity)
         .addColumn('post', 'text', (column) => column.notNull())
         .addColumn('parent', integer, (column) => column.references('comments.id'))
         .addColumn('root', integer, (column) => column.references('comments.id'))

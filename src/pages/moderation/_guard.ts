@@ -1,0 +1,22 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { APIContext } from 'astro';
+import { type Act, may, type SignedIn } from '../../moderation/moderator.ts';
+import { paths } from '../../site/paths.ts';
+
+type Context = Pick<APIContext, 'locals' | 'request' | 'url'>;
+
+/** Who is signed in and may do this, or the answer for everybody else: the way to sign in, or 403. */
+export function signedIn({ locals, url }: Context, act: Act, postAuthors?: readonly string[]): SignedIn | Response {
+  const { moderator } = locals;
+  if (!moderator) return new Response(null, { status: 303, headers: { location: paths.signIn(url.pathname + url.search) } });
+  return may(moderator.moderator, act, postAuthors) ? moderator : new Response('You may not do that here.', { status: 403 });
+}
+
+/** The form posted by a session that holds its own token (the front door has seen that it comes from this site); otherwise the answer. */
+export async function postedBy({ token }: SignedIn, request: Request): Promise<FormData | Response> {
+  const form = await request.formData().catch(() => null);
+  if (!form) return new Response('The form arrived damaged. Please send it again.', { status: 400 });
+  const [given, expected] = [Buffer.from(String(form.get('token') ?? '')), Buffer.from(token)];
+  if (given.length === expected.length && timingSafeEqual(given, expected)) return form;
+  return new Response('This form is of another session. Please open the page again.', { status: 403 });
+}
