@@ -97,6 +97,8 @@ export interface LettersTable {
   attempts: number;
   /** UTC milliseconds; a letter is tried from then on. */
   next_attempt: number;
+  /** UTC milliseconds; from then on it is given up. */
+  until: number;
   /** UTC milliseconds; until then the process that took it is at it. */
   claimed_until: number | null;
   created: number;
@@ -166,6 +168,8 @@ export interface ModeratorsTable {
   created: number;
   /** When they were last told what waits; UTC milliseconds. */
   told: number | null;
+  /** The newest comment there was then: they are told again of newer ones. */
+  told_of: number | null;
 }
 
 /** One-time links; the link itself is only in the letter. */

@@ -35,7 +35,8 @@ export const moderation: Migration = {
         .addColumn('role', 'text', (column) => column.notNull().check(sql`role in ('owner', 'moderator', 'author')`))
         .addColumn('author', 'text')
         .addColumn('created', integer, (column) => column.notNull())
-        .addColumn('told', integer),
+        .addColumn('told', integer)
+        .addColumn('told_of', integer),
     ).execute();
 
     await strict(
@@ -140,6 +141,7 @@ export const moderation: Migration = {
         .addColumn('state', 'text', (column) => column.notNull().check(sql`state in ('waiting', 'sent', 'failed')`))
         .addColumn('attempts', integer, (column) => column.notNull())
         .addColumn('next_attempt', integer, (column) => column.notNull())
+        .addColumn('until', integer, (column) => column.notNull())
         .addColumn('claimed_until', integer)
         .addColumn('created', integer, (column) => column.notNull())
         .addColumn('finished', integer)
