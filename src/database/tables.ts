@@ -47,6 +47,8 @@ export interface DiscussionsTable {
   post: string;
   /** Overrides what closes by age or frontmatter; null when neither was said. */
   state: 'open' | 'closed' | null;
+  /** When `state` was last settled; UTC milliseconds. */
+  since: number | null;
   /** The comment shown first. */
   pinned: number | null;
 }

@@ -23,6 +23,7 @@ export const moderation: Migration = {
         .createTable('discussions')
         .addColumn('post', 'text', (column) => column.primaryKey())
         .addColumn('state', 'text', (column) => column.check(sql`state in ('open', 'closed')`))
+        .addColumn('since', integer)
         .addColumn('pinned', integer, (column) => column.references('comments.id').onDelete('set null')),
     ).execute();
 
