@@ -3,6 +3,7 @@
  * answer from memory, otherwise render. Nothing but built files and the pages made on demand is ever served.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { networkOf } from '../site/network.ts';
 import type { Secret } from '../site/secret.ts';
 import type { Settings } from '../site/settings.ts';
 import { filePolicy, type FixedHeaders } from './headers.ts';
@@ -12,7 +13,7 @@ import type { BuiltFile } from './manifest.ts';
 import { readBody } from './read-body.ts';
 import { notAllowed, readTarget, type Refusal, refuseBody, refuseForeign, type Target } from './refuse.ts';
 import { Body, sendBody, sendText } from './reply.ts';
-import { networkOf, visitorAddress } from './visitor.ts';
+import { visitorAddress } from './visitor.ts';
 
 export interface FrontDoor {
   settings: Settings;

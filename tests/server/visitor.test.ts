@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { networkOf, prefix64, visitorAddress } from '../../src/server/visitor.ts';
+import { visitorAddress } from '../../src/server/visitor.ts';
+import { networkOf, prefix64 } from '../../src/site/network.ts';
 import { readSecret } from '../../src/site/secret.ts';
 import { readSettings } from '../../src/site/settings.ts';
 

@@ -4,7 +4,7 @@ import { formToken } from '../../../src/comments/form.ts';
 import { submit } from '../../../src/comments/submit.ts';
 import { openDatabase } from '../../../src/database/open.ts';
 import { judgeFor } from '../../../src/moderation/judge.ts';
-import { networkOf } from '../../../src/server/visitor.ts';
+import { networkOf } from '../../../src/site/network.ts';
 import { readSecret, seal } from '../../../src/site/secret.ts';
 import { encode, encodings, readPage } from '../../support/form.ts';
 import { aComment, commentId, discussion, type Site, startSite } from '../../support/site.ts';
