@@ -1,5 +1,5 @@
 /**
- * What the classifier sees of a comment: its words and pairs of neighbouring words, where it leads, telephone numbers,
+ * What the classifier sees of a comment: its words, two and three in a row, parts of words, where it leads, telephone numbers,
  * its length and how it is written, each hashed into one of a fixed number of buckets, so that what was learnt
  * never outgrows them. Whoever changes what is seen adds a migration that empties `evidence` and `lessons`: what was
  * learnt of other features is no use to these.
@@ -17,11 +17,12 @@ export type Features = ReadonlyMap<number, number>;
 export const unit = 2 ** 20;
 /** Buckets features are hashed into, 1 to this; 0 is nobody's. */
 export const buckets = 2 ** 18;
-/** Features one comment has at most. Of a longer one, an even sample of its words and pairs. */
+/** Features one comment has at most. Of a longer one, an even sample of its words. */
 export const mostFeatures = 512;
+const mostAbout = 64;
 
-/** How much a feature of each kind counts beside a word. */
-const importance = { place: 2, word: 1, pair: 0.8, sign: 0.2, name: 0.3 } as const;
+/** How much a feature of each kind counts beside a word; found by trying, on `bench/spam.ts`. */
+const importance = { place: 3, word: 1, pair: 1.2, three: 0.3, part: 0.15, sign: 0.5, name: 0.3 } as const;
 type Kind = keyof typeof importance;
 
 /** The features of a comment; the same words always have the same. */
@@ -60,9 +61,17 @@ function tokensOf(read: string): string[] {
 
 function wordsOf({ text }: Words): Feature[] {
   const tokens = tokensOf(readable(text));
-  return ['', ...tokens, ''].flatMap((token, index, all): Feature[] =>
-    index === 0 ? [] : [...(token ? [['word', token] as const] : []), ['pair', `${all[index - 1]} ${token}`]],
-  );
+  return [...tokens, ''].flatMap((token, index): Feature[] => {
+    const pair = `${tokens[index - 1] ?? ''} ${token}`;
+    const three = `${tokens[index - 2] ?? ''} ${pair}`;
+    return [...(token ? [['word', token] as const] : []), ['pair', pair], ['three', three], ...partsOf(token)];
+  });
+}
+
+/** Four letters at a time: `suscribe` is much like `subscribers`. */
+function partsOf(word: string): Feature[] {
+  const edged = `^${word}$`;
+  return Array.from({ length: Math.max(0, Math.min(edged.length, 40) - 3) }, (_, start) => ['part', edged.slice(start, start + 4)]);
 }
 
 /** The same features of the same words, wherever in a long text they stand: padding pushes none out that another would keep. */
@@ -70,11 +79,11 @@ function sampled(features: readonly Feature[]): Feature[] {
   const distinct = [...new Map(features.map((feature) => [hash(feature.join(' ')), feature]))];
   return distinct
     .sort(([one], [other]) => one - other)
-    .slice(0, mostFeatures / 2)
+    .slice(0, mostFeatures - mostAbout)
     .map(([, feature]) => feature);
 }
 
-/** What is no word of the text: where it leads, who signs, and how it is written. At most half of all features. */
+/** What is no word of the text: where it leads, who signs, and how it is written. */
 function aboutOf({ name, website, text }: Words): Feature[] {
   const read = readable(text);
   const addresses = read.match(address) ?? [];
@@ -83,6 +92,7 @@ function aboutOf({ name, website, text }: Words): Feature[] {
   const signs = [
     `length ${Math.floor(Math.log2(1 + read.length))}`,
     `addresses ${Math.min(addresses.length, 3)}`,
+    ...addresses.map((address) => `address length ${Math.floor(Math.log2(address.length))}`),
     `shouting ${Math.floor(4 * shareOf(/\p{Lu}/gu, text))}`,
     `exclamations ${Math.min(read.match(/!/g)?.length ?? 0, 4)}`,
     ...(website ? ['website'] : []),
@@ -93,7 +103,7 @@ function aboutOf({ name, website, text }: Words): Feature[] {
     ...tokensOf(readable(name)).map((word) => ['name', word] as const),
     ...[...numbers, ...places].map((place) => ['place', place] as const),
   ];
-  return features.slice(0, mostFeatures / 2);
+  return features.slice(0, mostAbout);
 }
 
 const scripts: readonly (readonly [string, RegExp])[] = [
