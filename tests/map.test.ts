@@ -73,7 +73,7 @@ const rules: Rule[] = [
       return importsOf(source).filter((to) => to.startsWith('src/') && !allowed.has(place(to)));
     },
     offenders: [
-      file('src/comments/submit.ts', "import { judgeFor } from '../moderation/judge.ts';"),
+      file('src/comments/submit.ts', "import { judgeBy } from '../moderation/judge.ts';"),
       file('src/site/paths.ts', "import type { Post } from '../posts/posts.ts';"),
       file('src/posts/feed.ts', "const { run } = await import('../server/main.ts');"),
       file('src/authors/Byline.astro', "---\nimport '../pages/_Layout.astro';\n---"),

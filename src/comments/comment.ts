@@ -1,3 +1,5 @@
+import type { Writing } from '../database/database.ts';
+
 /** What the public may know of a comment. */
 export interface PublicComment {
   id: number;
@@ -40,6 +42,10 @@ export interface Signal {
   /** One is enough to hold a comment, parts of one add up; below zero speaks for it. */
   weight: number;
   words: string;
+  /** What was counted or measured, when other rules may see it otherwise: how many links, how alike. */
+  value?: number;
+  /** It came of the rules as they were. Without it, it is true of the comment whatever the rules. */
+  rule?: true;
 }
 
 /** What a judge decides, and everything it went by. `spam` is kept for a moderator like `held`, in a folder of its own. */
@@ -50,17 +56,48 @@ export interface Verdict {
 
 /** What is known of the one who sends it, by proof and never by a typed name or address. */
 export interface History {
-  /** Published comments sent by the same browser. */
+  /** Comments sent by the same browser that a moderator approved. A confirmed address will be the other proof. */
   published: number;
 }
 
 /** Decides whether a comment appears at once. The rules live in `moderation/`; an edge introduces them. */
-export type Judge = (draft: Draft, facts: Facts) => Verdict;
+export type Judge = (draft: Judged, facts: Facts) => Verdict;
 
-/** What a judge is told of a draft besides its words. */
+/** The words a judge sees: a draft, or a comment that was stored. */
+export type Judged = Pick<Draft, 'post' | 'name' | 'email' | 'website' | 'text'>;
+
+/** What a judge is told of a comment besides its words; recorded with it, so that other rules can judge it again. */
 export interface Facts {
+  /** What was noticed whatever the rules. */
+  noticed: Signal[];
   links: number;
   history: History;
-  /** How much it resembles what was marked as spam here, from 0 to 1, where somebody weighs that. */
-  spam?: number;
+  /** How much it resembles what was marked as spam here, from 0 to 1; null when nobody weighed that. */
+  likeness: number | null;
+  /** Days since its post was published, when it was sent; null where that does not matter. */
+  postAge: number | null;
+  /** Keyed hash of the network it came from; null where that is forgotten. */
+  network: string | null;
+}
+
+/** Who sends a comment, as hashes. */
+export interface Sender {
+  /** Keyed hash of the network. */
+  network: string;
+  /** Hash of the receipt the browser holds. */
+  receipt: string;
+}
+
+/**
+ * Looks at a draft and around it, in the transaction that will store it: signals whatever the rules, the likeness to spam,
+ * and the wave of nearly identical comments it belongs to. An edge introduces it.
+ */
+export type Notice = (tx: Writing, draft: Draft, sender: Sender, now: Date) => Promise<Noticed>;
+
+export interface Noticed {
+  signals: Signal[];
+  likeness: number | null;
+  wave: string | null;
+  /** Remembers the comment once it has an id, so that the next one is seen beside it. */
+  remember(tx: Writing, comment: number): Promise<void>;
 }

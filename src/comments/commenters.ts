@@ -29,7 +29,7 @@ export async function addCommenter(tx: Writing, comment: number, commenter: Comm
     .execute();
 }
 
-/** What the holder of a receipt has done here before. */
+/** What the holder of a receipt has done here before: what a moderator approved. What merely appeared at once proves nothing. */
 export async function historyOf(database: Reading, receipt: string): Promise<History> {
   const row = await privately(database)
     .selectFrom('commenters')
@@ -37,6 +37,7 @@ export async function historyOf(database: Reading, receipt: string): Promise<His
     .select((of) => of.fn.countAll().as('published'))
     .where('commenters.receipt', '=', receipt)
     .where('comments.status', '=', 'published')
+    .where('comments.decided', 'is not', null)
     .executeTakeFirstOrThrow();
   return { published: Number(row.published) };
 }

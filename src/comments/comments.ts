@@ -24,7 +24,7 @@ interface Row {
 export async function addComment(
   tx: Writing,
   draft: Draft,
-  made: { html: string; verdict: Verdict; intention: string; root: number | null; now: Date },
+  made: { html: string; verdict: Verdict; intention: string; root: number | null; wave?: string | null; now: Date },
 ): Promise<number> {
   const { id } = await tx
     .insertInto('comments')
@@ -41,6 +41,7 @@ export async function addComment(
       reasons: JSON.stringify(made.verdict.signals),
       created: made.now.getTime(),
       intention: made.intention,
+      wave: made.wave ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -1,7 +1,7 @@
-import type { Database, Reading } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import { keyedHash, type Secret } from '../site/secret.ts';
 import { addCommenter, historyOf, secondsToWait } from './commenters.ts';
-import type { Draft, Facts, Judge } from './comment.ts';
+import type { Draft, Facts, Judge, Notice, Noticed } from './comment.ts';
 import { addComment, publishedComment, sameIntention } from './comments.ts';
 import { type Problems, readForm, unknownParent } from './form.ts';
 import { hashReceipt } from './receipt.ts';
@@ -18,8 +18,10 @@ export type Outcome =
 export interface Circumstances {
   database: Database;
   judge: Judge;
-  /** Tells the judge how much a draft resembles spam, from 0 to 1. */
-  weigh?: (database: Reading, draft: Draft) => Promise<number>;
+  /** Tells the judge what there is to notice about a draft. */
+  notice?: Notice;
+  /** Days since the post was published, where rules may go by that. */
+  postAge?: number | null;
   secret: Secret;
   now: Date;
   /** Keyed hash of the network it comes from. */
@@ -36,7 +38,7 @@ export interface Circumstances {
  * @throws DatabaseUnavailable when nothing could be stored.
  */
 export async function submit(form: FormData, post: string, circumstances: Circumstances): Promise<Outcome> {
-  const { database, judge, weigh, secret, now, network, limits } = circumstances;
+  const { database, judge, notice = nothing, postAge = null, secret, now, network, limits } = circumstances;
   const read = readForm(form, post, secret, now);
   if ('problems' in read) return { kind: read.tooLarge ? 'too-large' : 'invalid', problems: read.problems };
 
@@ -55,12 +57,18 @@ export async function submit(form: FormData, post: string, circumstances: Circum
     const parent = draft.parent === null ? null : await publishedComment(tx, post, draft.parent);
     if (parent === undefined) return { kind: 'invalid', problems: { parent: unknownParent } };
 
-    const facts: Facts = { links: countLinks(html), history: await historyOf(tx, receipt) };
-    if (weigh) facts.spam = await weigh(tx, draft);
+    const noticed = await notice(tx, draft, { network, receipt }, now);
+    const history = await historyOf(tx, receipt);
+    const facts: Facts = { postAge, network, noticed: noticed.signals, likeness: noticed.likeness, links: countLinks(html), history };
     const verdict = judge(draft, facts);
     const root = parent ? (parent.root ?? parent.id) : null;
-    const id = await addComment(tx, draft, { html, verdict, intention, root, now });
+    const id = await addComment(tx, draft, { html, verdict, intention, root, wave: noticed.wave, now });
     await addCommenter(tx, id, { email: draft.email, receipt, network }, now);
+    await noticed.remember(tx, id);
     return { kind: verdict.status === 'published' ? 'published' : 'held', id, draft };
   });
+}
+
+async function nothing(): Promise<Noticed> {
+  return { signals: [], likeness: null, wave: null, remember: async () => {} };
 }

@@ -1,34 +1,49 @@
-import type { Judge } from '../comments/comment.ts';
-import type { CommentMode } from '../site/settings.ts';
-
-/** Links a comment may have before a person looks at it first. */
-const maxLinks = 2;
-/** A form sent sooner than this after it was made was hardly filled in by a person. */
-const fastestMilliseconds = 2_000;
-/** From this likeness to spam on a comment is looked at first (`bench/spam.ts` says how many that are). */
-export const suspicious = 0.8;
-
 /**
- * The judge of a `COMMENTS` setting. It publishes or holds, and says why in words; it never rejects,
- * so that a mistake of its costs a wait and never a comment.
+ * The judge sums signals: those noticed whatever the rules, and those the rules add. It publishes, holds or puts a comment with
+ * the spam, and says why in words; it never rejects, so that a mistake of its costs a wait and never a comment.
  */
-export function judgeFor(mode: CommentMode, limits: boolean): Judge {
-  return (draft, { links, history, spam = 0 }) => {
-    const noticed: Record<string, string | false> = {
-      trap: draft.trapped && 'A field that people cannot see was filled in.',
-      fast:
-        limits && draft.formAge !== null && draft.formAge < fastestMilliseconds && 'It was sent within two seconds of opening the form.',
-      links: links > maxLinks && `It has ${links} links; more than ${maxLinks} are looked at first.`,
-      spam: spam >= suspicious && `It resembles comments that were marked as spam here (${Math.floor(spam * 100)} %).`,
-      everything: mode === 'hold-all' && 'Every comment is looked at first.',
-      first: mode === 'hold-first' && history.published === 0 && 'It is the first comment from this browser.',
-    };
-    const signals = Object.entries(noticed).flatMap(([name, words]) => (words ? [{ name, weight: 1, words }] : []));
-    if (signals.length > 0) return { status: 'held', signals };
-    const why =
-      mode === 'open'
-        ? { name: 'open', weight: 0, words: 'Comments appear at once.' }
-        : { name: 'trusted', weight: 0, words: 'An earlier comment from this browser was approved.' };
-    return { status: 'published', signals: [why] };
+import type { Facts, Judge, Signal } from '../comments/comment.ts';
+import type { Secret } from '../site/secret.ts';
+import { ruleSignals } from './rule-signals.ts';
+import type { Rules } from './rules.ts';
+
+/** From this sum on a comment is held. */
+export const enoughToHold = 1;
+/** From this sum on it is put with the spam, where it is kept like what is held. */
+export const enoughForSpam = 2;
+
+/** Reasons to look that say nothing of spam: they hold a comment and never put it with the spam. */
+const precautions = new Set(['first', 'everything', 'old', 'network', 'words', 'belongs']);
+/** What a moderator said is not wanted: it goes to the spam whatever else is noticed. */
+const sentToSpam = new Set(['blocked', 'banned']);
+
+/** The judge of these rules. */
+export function judgeBy(rules: Rules, secret: Secret): Judge {
+  const byRules = ruleSignals(rules, secret);
+  return (draft, facts) => {
+    const signals = [...facts.noticed, ...byRules(draft, facts)].sort((one, other) => other.weight - one.weight);
+    if (signals.some(({ name }) => sentToSpam.has(name))) return { status: 'spam', signals };
+    const spam = sum(signals.filter(({ name }) => !precautions.has(name)));
+    if (spam >= enoughForSpam) return { status: 'spam', signals };
+    // Trust speaks for a comment where parts add up; what holds it alone holds it whoever sent it.
+    if (signals.some(({ weight }) => weight >= enoughToHold) || sum(signals) >= enoughToHold) return { status: 'held', signals };
+    return { status: 'published', signals };
   };
+}
+
+/** What a comment was judged by, from the signals recorded with it: for a rehearsal, which judges it again by other rules. */
+export function factsOf(signals: readonly Signal[], around: Pick<Facts, 'postAge' | 'network'>): Facts {
+  const value = (name: string) => signals.find((signal) => signal.name === name)?.value;
+  return {
+    ...around,
+    noticed: signals.filter(({ rule }) => !rule),
+    links: value('links') ?? 0,
+    history: { published: value('trusted') ?? 0 },
+    likeness: value('spam') ?? null,
+  };
+}
+
+/** Hundredths, so that ten tenths are one. */
+function sum(signals: readonly Signal[]): number {
+  return signals.reduce((whole, { weight }) => whole + Math.round(weight * 100), 0) / 100;
 }

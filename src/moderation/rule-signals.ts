@@ -1,64 +1,70 @@
 /** What the rules say of a comment, as signals. Pure: the judge asks for a new one, the rehearsal for those that are there. */
-import type { Signal } from '../comments/comment.ts';
+import type { Facts, Judged, Signal } from '../comments/comment.ts';
 import { hashesOf } from '../site/network.ts';
 import type { Secret } from '../site/secret.ts';
+import { neutral } from './classifier.ts';
 import type { Rules } from './rules.ts';
-import { type Written, wordFinder } from './words.ts';
+import { wordFinder } from './words.ts';
 
-/** What rules ask about a comment besides its words. */
-export interface RuleFacts {
-  links: number;
-  /** Proof that an earlier comment of the sender was approved. */
-  trusted: boolean;
-  /** Days since its post was published (`ageOf`). */
-  postAge: number;
-  /** Keyed hash of the network it came from; null when that is forgotten. */
-  network: string | null;
-  /** How much it resembles what was marked as spam here, from 0 to 1. */
-  likeness: number;
-}
+/** How much an approved comment speaks for the next one of the same browser. */
+const trust = -0.5;
+/** The most a likeness to spam counts that is not yet enough to hold a comment. */
+const mostOfDoubt = 0.5;
 
-/** The signals rules make. What else a judge notices (traps, haste, repetition …) depends on no rule. */
-export const ruleSignalNames = ['everything', 'first', 'links', 'old', 'network', 'words', 'blocked', 'spam'] as const;
-export type RuleSignalName = (typeof ruleSignalNames)[number];
+type Said = Omit<Signal, 'rule'> | false | null | undefined;
 
-/** Prepares judging by these rules: word lists are folded and networks hashed once. One signal per rule a comment meets. */
-export function ruleSignals(rules: Rules, secret: Secret): (written: Written, facts: RuleFacts) => Signal[] {
+/**
+ * Prepares judging by these rules: word lists are folded and networks hashed once. Each signal carries what was counted,
+ * so that other rules can count it otherwise.
+ */
+export function ruleSignals(rules: Rules, secret: Secret): (written: Judged, facts: Facts) => Signal[] {
   const heldWord = wordFinder(rules.heldWords);
   const blockedWord = wordFinder(rules.blockedWords);
   const heldNetworks = new Map(rules.heldNetworks.flatMap((network) => hashesOf(network, secret).map((hash) => [hash, network])));
-  return (written, { links, trusted, postAge, network, likeness }) => {
-    const waits = !(trusted && rules.publishTrusted);
+  return (written, { links, history, likeness, postAge, network }) => {
+    const trusted = history.published > 0;
+    const spared = trusted && rules.publishTrusted;
     const [held, blocked] = [heldWord(written), blockedWord(written)];
     const heldNetwork = network === null ? undefined : heldNetworks.get(network);
-    const met: Record<RuleSignalName, string | false | null | undefined> = {
-      everything: rules.holdEverything && waits && 'Every comment is looked at first.',
-      first: rules.holdFirst && !trusted && 'It is the first comment from this browser.',
-      links: exceeds(links, rules.maxLinks) && `It has ${links} links; more than ${rules.maxLinks} are looked at first.`,
-      old: waits && exceeds(postAge, rules.holdAfterDays) && `Its post is older than ${rules.holdAfterDays} days.`,
-      network: heldNetwork !== undefined && `It came from the network ${heldNetwork}, whose comments are looked at first.`,
-      words: held && `Its ${fieldNames[held.field]} has “${held.word}”, a word to look at first.`,
-      blocked: blocked && `Its ${fieldNames[blocked.field]} has “${blocked.word}”, a blocked word.`,
-      spam:
-        rules.holdLikeness !== null &&
-        likeness >= rules.holdLikeness &&
-        `It resembles comments that were marked as spam here (${Math.floor(likeness * 100)} %).`,
-    };
-    return ruleSignalNames.flatMap((name) => {
-      const words = met[name];
-      return words ? [{ name, weight: 1, words }] : [];
-    });
+    const said: Said[] = [
+      blocked && alone('blocked', `Its ${fieldNames[blocked.field]} has “${blocked.word}”, a blocked word.`),
+      rules.holdEverything && !spared && alone('everything', 'Every comment is looked at first.'),
+      rules.holdFirst && !trusted && alone('first', 'It is the first comment from this browser.'),
+      linksOver(rules.maxLinks, links),
+      likenessFrom(rules.holdLikeness, likeness),
+      exceeds(postAge, rules.holdAfterDays) && !spared && alone('old', `Its post is older than ${rules.holdAfterDays} days.`),
+      heldNetwork !== undefined && alone('network', `It came from the network ${heldNetwork}, whose comments are looked at first.`),
+      held && alone('words', `Its ${fieldNames[held.field]} has “${held.word}”, a word to look at first.`),
+      trusted && { name: 'trusted', weight: trust, value: history.published, words: 'An earlier comment from this browser was approved.' },
+      !rules.holdEverything && !rules.holdFirst && { name: 'open', weight: 0, words: 'Comments appear at once.' },
+    ];
+    return said.flatMap((signal) => (signal ? [{ ...signal, rule: true as const }] : []));
   };
 }
 
-/** Where signals put a comment: a blocked word or a ban into the spam folder, a weight of one or more into the queue. */
-export function statusBy(signals: readonly Signal[]): 'published' | 'held' | 'spam' {
-  if (signals.some(({ name }) => name === 'blocked' || name === 'banned')) return 'spam';
-  return signals.reduce((sum, { weight }) => sum + weight, 0) >= 1 ? 'held' : 'published';
+const fieldNames = { text: 'text', name: 'name', email: 'e-mail address', website: 'website' } as const;
+
+/** A signal that alone holds a comment. */
+function alone(name: string, words: string): Said {
+  return { name, weight: 1, words };
 }
 
-const fieldNames: Record<keyof Written, string> = { text: 'text', name: 'name', email: 'e-mail address', website: 'website' };
+function linksOver(most: number | null, value: number): Said {
+  if (value === 0) return null;
+  const has = value === 1 ? 'It has a link' : `It has ${value} links`;
+  if (!exceeds(value, most)) return { name: 'links', weight: 0, value, words: `${has}.` };
+  return { name: 'links', weight: 1, value, words: `${has}; more than ${most} are looked at first.` };
+}
 
-function exceeds(amount: number, most: number | null): boolean {
-  return most !== null && amount > most;
+/** Below what the rule holds, a likeness still counts in part, beside other signals; what is like approved comments counts nothing. */
+function likenessFrom(hold: number | null, value: number | null): Said {
+  if (value === null || value === neutral) return null;
+  const words = `It ${value < neutral ? 'hardly ' : ''}resembles comments that were marked as spam here (${Math.floor(value * 100)} %).`;
+  if (hold !== null && value >= hold) return { name: 'spam', weight: 1, value, words };
+  if (hold === null || value < neutral) return { name: 'spam', weight: 0, value, words };
+  return { name: 'spam', weight: Math.round((100 * mostOfDoubt * (value - neutral)) / (1 - neutral)) / 100, value, words };
+}
+
+function exceeds(amount: number | null, most: number | null): boolean {
+  return amount !== null && most !== null && amount > most;
 }

@@ -6,9 +6,11 @@ import { addressOf } from '../comments/thread.ts';
 import { trouble } from '../comments/trouble.ts';
 import { waitingAddress } from '../comments/waiting.ts';
 import { isUnavailable } from '../database/database.ts';
-import { judgeFor } from '../moderation/judge.ts';
-import { weigh } from '../moderation/lessons.ts';
+import { judgeBy } from '../moderation/judge.ts';
+import { noticeFor } from '../moderation/notice.ts';
+import { currentRules } from '../moderation/rulebook.ts';
 import type { Post } from '../posts/posts.ts';
+import { daysSince } from '../site/dates.ts';
 import { opennessOf } from './_discussion.ts';
 
 /** The form again: why nothing was stored, with everything that was typed. */
@@ -33,11 +35,14 @@ export async function receive(
   if (!database) return unavailable(typed);
 
   const receipt = readReceipt(cookies.get(receiptCookie)?.value, secret);
-  const judge = judgeFor(settings.comments, settings.limits);
+  const notice = noticeFor({ limits: settings.limits });
   const network = locals.network ?? 'unknown';
   const now = new Date();
   try {
-    const outcome = await submit(form, post.id, { database, judge, weigh, secret, now, network, receipt, limits: settings.limits });
+    const judge = judgeBy(await database.read((tables) => currentRules(tables, settings.comments)), secret);
+    const postAge = daysSince(post.data.published, now);
+    const circumstances = { database, judge, notice, postAge, secret, now, network, receipt, limits: settings.limits };
+    const outcome = await submit(form, post.id, circumstances);
     if (outcome.kind === 'invalid') return { status: 422, typed, problems: outcome.problems };
     if (outcome.kind === 'too-large') return { status: 413, typed, problems: outcome.problems };
     if (outcome.kind === 'too-fast') {

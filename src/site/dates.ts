@@ -48,6 +48,11 @@ export function instantOf(date: string): Date {
   return new Date(`${date.length === 7 ? `${date}-01` : date}T00:00:00Z`);
 }
 
+/** Whole days from the first moment of a day or month, as authors write them, to an instant. */
+export function daysSince(date: string, now: Date): number {
+  return Math.floor((now.getTime() - instantOf(date).getTime()) / (24 * 60 * 60 * 1_000));
+}
+
 /** A moment as readers see it under a comment: `November 23, 2026 at 14:05 UTC`. */
 export function formatMoment(instant: Date): string {
   return `${formatDate(dayOf(instant))} at ${instant.toISOString().slice(11, 16)} UTC`;

@@ -71,18 +71,22 @@ for (const dialect of dialects) {
       assert.equal(await store.database.read((tables) => emailOf(tables, idOf(outcome))), fields['email']);
     });
 
-    it('tells its judge how many links it has and how many comments of its sender were published', async () => {
+    it('tells its judge how many links it has and how many comments of its sender were approved, which appearing at once is not', async () => {
       const heard: unknown[] = [];
       const judge: Judge = (draft, facts) => {
-        heard.push({ name: draft.name, ...facts });
+        heard.push({ name: draft.name, links: facts.links, history: facts.history });
         return publish(draft, facts);
       };
       const circumstances = from({ judge });
-      await send(aComment({ name: 'Ada', comment: 'https://a.example and https://b.example' }), circumstances);
+      const first = await send(aComment({ name: 'Ada', comment: 'https://a.example and https://b.example' }), circumstances);
+      await send(aComment({ name: 'Ada', comment: 'It appeared at once.' }), circumstances);
+      await decide(store.database, idOf(first), 'spam', noon);
+      await decide(store.database, idOf(first), 'approve', noon);
       await send(aComment({ name: 'Somebody else', comment: 'No link, and an address in `https://code.example`.' }), circumstances);
       await send(aComment({ name: 'Ada', comment: 'From another browser.' }), from({ judge }));
       assert.deepEqual(heard, [
         { name: 'Ada', links: 2, history: { published: 0 } },
+        { name: 'Ada', links: 0, history: { published: 0 } },
         { name: 'Somebody else', links: 0, history: { published: 1 } },
         { name: 'Ada', links: 0, history: { published: 0 } },
       ]);

@@ -4,7 +4,8 @@ import { submit } from '../../src/comments/submit.ts';
 import { emailOf } from '../../src/comments/commenters.ts';
 import { changedSince } from '../../src/database/revisions.ts';
 import { decide, findModerated, forgetDeleted, listModerated, restorableDays } from '../../src/moderation/decide.ts';
-import { judgeFor } from '../../src/moderation/judge.ts';
+import { judgeBy } from '../../src/moderation/judge.ts';
+import { defaultRules } from '../../src/moderation/rules.ts';
 import { readSecret } from '../../src/site/secret.ts';
 import { dialects, emptyDatabase, stopPostgres, type TestDatabase } from '../support/databases.ts';
 import { aComment } from '../support/site.ts';
@@ -27,7 +28,7 @@ for (const dialect of dialects) {
       const form = new FormData();
       for (const [name, value] of Object.entries(aComment())) form.set(name, value);
       const secret = readSecret('a secret that is long enough for tests');
-      const judge = judgeFor('hold-all', true);
+      const judge = judgeBy(defaultRules('hold-all'), secret);
       const outcome = await submit(form, post, {
         database: test.database,
         judge,

@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { formToken } from '../../../src/comments/form.ts';
 import { submit } from '../../../src/comments/submit.ts';
 import { openDatabase } from '../../../src/database/open.ts';
-import { judgeFor } from '../../../src/moderation/judge.ts';
+import { judgeBy } from '../../../src/moderation/judge.ts';
+import { defaultRules } from '../../../src/moderation/rules.ts';
 import { networkOf } from '../../../src/site/network.ts';
 import { readSecret, seal } from '../../../src/site/secret.ts';
 import { encode, encodings, readPage } from '../../support/form.ts';
@@ -79,7 +80,7 @@ describe('comments that come too fast, behind a proxy that is trusted', () => {
         const now = new Date(Date.now() - 50 * minute + sent * minute);
         const circumstances = {
           database,
-          judge: judgeFor('open', true),
+          judge: judgeBy(defaultRules('open'), secret),
           secret,
           now,
           network: networkOf(address, secret),
