@@ -1,13 +1,15 @@
 /** What a request carries. The front door brings it along; in the preview and while building it is found here. */
 import { defineMiddleware } from 'astro:middleware';
-import type { Database } from './database/database.ts';
+import { type Database, isUnavailable } from './database/database.ts';
 import { openDatabase, openExistingDatabase } from './database/open.ts';
+import { sessionCookie } from './moderation/session-cookie.ts';
+import { resume } from './moderation/sessions.ts';
 import { readSecret } from './site/secret.ts';
 import { readSettings } from './site/settings.ts';
 
 let opened: Promise<Database | null> | undefined;
 
-export const onRequest = defineMiddleware(async ({ locals }, next) => {
+export const onRequest = defineMiddleware(async ({ locals, cookies, isPrerendered }, next) => {
   if (!('settings' in locals)) {
     const settings = readSettings(process.env);
     // The preview keeps comments like the real thing; a build only shows those that are there.
@@ -23,5 +25,15 @@ export const onRequest = defineMiddleware(async ({ locals }, next) => {
       moderator: null,
     } satisfies App.Locals);
   }
+  if (!isPrerendered) locals.moderator = await whoIs(locals, cookies.get(sessionCookie(locals.settings.siteUrl).name)?.value);
   return next();
 });
+
+/** Without a cookie nobody, and nobody asks the database; without a database nobody either. */
+async function whoIs({ database, secret }: App.Locals, cookie: string | undefined): Promise<App.Locals['moderator']> {
+  if (!cookie || !database) return null;
+  return resume(database, cookie, secret, new Date()).catch((error: unknown) => {
+    if (isUnavailable(error)) return null;
+    throw error;
+  });
+}

@@ -15,6 +15,10 @@ const commands: Record<string, { does: string; run: (words: string[]) => Promise
     does: 'list, show, approve, spam, delete or restore comments',
     run: async (words) => (await import('./comments.ts')).comments(words),
   },
+  moderator: {
+    does: 'add, list or remove moderators, or print a link to sign in',
+    run: async (words) => (await import('./moderator.ts')).moderator(words),
+  },
   test: { does: 'run the tests (--all: also the slow ones)', run: async (words) => (await import('./test.ts')).test(words) },
 };
 

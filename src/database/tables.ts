@@ -177,7 +177,8 @@ export interface ModeratorsTable {
 /** One-time links; the link itself is only in the letter. */
 export interface SignInsTable {
   hash: string;
-  moderator: number;
+  /** Null where the address asked for is nobody's: the same is written for it, and nothing can be done with it. */
+  moderator: number | null;
   expires: number;
   used: number | null;
 }
@@ -206,11 +207,9 @@ export interface PasskeysTable {
   used: number | null;
 }
 
-/** What was asked of an authenticator; answered at most once. */
+/** What was asked of an authenticator and has been answered: a challenge carries our signature, and this is why it is good once. */
 export interface ChallengesTable {
   hash: string;
-  /** Null when a passkey is to sign somebody in. */
-  moderator: number | null;
   expires: number;
 }
 

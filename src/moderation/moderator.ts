@@ -29,12 +29,15 @@ export interface Actor {
 
 export const commandLine: Actor = { id: null, name: 'the command line' };
 
-/** What a moderator may do: `rules` settles what is decided without one, `bans` keeps somebody out, `discussion` is everything about comments. */
-export type Act = 'discussion' | 'bans' | 'rules';
+/**
+ * What a moderator may do: `rules` settles what is decided without one, `bans` keeps somebody out, `discussion` is everything
+ * about comments, `account` one's own sessions and passkeys.
+ */
+export type Act = 'account' | 'discussion' | 'bans' | 'rules';
 
 /** Whether somebody may do something, under a post of these authors where it concerns one. */
 export function may({ role, author }: Moderator, act: Act, postAuthors: readonly string[] = []): boolean {
-  if (role === 'owner') return true;
+  if (role === 'owner' || act === 'account') return true;
   if (role === 'moderator') return act !== 'rules';
   return act === 'discussion' && author !== null && postAuthors.includes(author);
 }

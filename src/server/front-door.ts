@@ -142,7 +142,7 @@ function isErrorPage(path: string): boolean {
 /** The headers pages look at. What a client says about hosts and addresses is not among them. */
 function headersOf({ headers }: IncomingMessage): Headers {
   const passed = new Headers();
-  for (const name of ['cookie', 'content-type', 'accept', 'accept-language'] as const) {
+  for (const name of ['cookie', 'content-type', 'accept', 'accept-language', 'user-agent'] as const) {
     if (headers[name] !== undefined) passed.set(name, headers[name]);
   }
   return passed;

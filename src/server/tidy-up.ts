@@ -1,6 +1,10 @@
 import { forgetNetworks } from '../comments/commenters.ts';
 import type { Database } from '../database/database.ts';
+import { forgetAttempts } from '../moderation/attempts.ts';
 import { forgetDeleted } from '../moderation/decide.ts';
+import { forgetChallenges } from '../moderation/passkeys.ts';
+import { forgetSessions } from '../moderation/sessions.ts';
+import { forgetSignIns } from '../moderation/sign-ins.ts';
 
 const hourly = 60 * 60 * 1_000;
 
@@ -12,6 +16,10 @@ export function tidyUp(database: Database, report: (error: unknown, address: str
       .write(async (tx) => {
         await forgetNetworks(tx, now);
         await forgetDeleted(tx, now);
+        await forgetSessions(tx, now);
+        await forgetSignIns(tx, now);
+        await forgetAttempts(tx, now);
+        await forgetChallenges(tx, now);
       })
       .catch((error: unknown) => report(error, 'tidy-up'));
   };

@@ -24,6 +24,9 @@ export const paths = {
   moderation: () => '/moderation/',
   moderationPage: (name: 'log' | 'rules' | 'bans' | 'discussions' | 'account' | 'sign-out') => `/moderation/${name}/`,
   signIn: (to?: string) => (to ? `/moderation/sign-in/?to=${encodeURIComponent(to)}` : '/moderation/sign-in/'),
+  signInLink: () => '/moderation/sign-in/link/',
+  signInPasskey: () => '/moderation/sign-in/passkey/',
+  accountPasskey: () => '/moderation/account/passkey/',
 };
 
 /** The last part of a tag's or category's address: `About this site` → `about-this-site`. */

@@ -44,7 +44,7 @@ export const moderation: Migration = {
       schema
         .createTable('sign_ins')
         .addColumn('hash', 'text', (column) => column.primaryKey())
-        .addColumn('moderator', integer, (column) => column.notNull().references('moderators.id').onDelete('cascade'))
+        .addColumn('moderator', integer, (column) => column.references('moderators.id').onDelete('cascade'))
         .addColumn('expires', integer, (column) => column.notNull())
         .addColumn('used', integer),
     ).execute();
@@ -77,7 +77,6 @@ export const moderation: Migration = {
       schema
         .createTable('challenges')
         .addColumn('hash', 'text', (column) => column.primaryKey())
-        .addColumn('moderator', integer, (column) => column.references('moderators.id').onDelete('cascade'))
         .addColumn('expires', integer, (column) => column.notNull()),
     ).execute();
 

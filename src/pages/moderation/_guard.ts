@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { APIContext } from 'astro';
 import { type Act, may, type SignedIn } from '../../moderation/moderator.ts';
+import { holdsToken } from '../../moderation/session-cookie.ts';
 import { paths } from '../../site/paths.ts';
 
 type Context = Pick<APIContext, 'locals' | 'request' | 'url'>;
@@ -13,10 +13,9 @@ export function signedIn({ locals, url }: Context, act: Act, postAuthors?: reado
 }
 
 /** The form posted by a session that holds its own token (the front door has seen that it comes from this site); otherwise the answer. */
-export async function postedBy({ token }: SignedIn, request: Request): Promise<FormData | Response> {
+export async function postedBy(signedIn: SignedIn, request: Request): Promise<FormData | Response> {
   const form = await request.formData().catch(() => null);
   if (!form) return new Response('The form arrived damaged. Please send it again.', { status: 400 });
-  const [given, expected] = [Buffer.from(String(form.get('token') ?? '')), Buffer.from(token)];
-  if (given.length === expected.length && timingSafeEqual(given, expected)) return form;
+  if (holdsToken(form, signedIn)) return form;
   return new Response('This form is of another session. Please open the page again.', { status: 403 });
 }
