@@ -87,11 +87,11 @@ export async function waitingComments(database: Reading, post: string, ids: read
   return rows.map(fromRow);
 }
 
-/** Ids of threads that readers see: the first comment, or a reply to it, is published. In the order asked for. */
+/** Ids of threads that readers see: the first comment, or a reply to it, is published. In the order asked for, but for one (`except`). */
 export async function visibleRoots(
   database: Reading,
   post: string,
-  page: { order: 'oldest' | 'newest'; from?: number | undefined; until?: number | undefined; limit: number },
+  page: { order: 'oldest' | 'newest'; from?: number | undefined; until?: number | undefined; limit: number; except?: number | undefined },
 ): Promise<number[]> {
   const forward = page.order === 'oldest';
   let query = database
@@ -103,6 +103,7 @@ export async function visibleRoots(
       const reply = where.selectFrom('comments as reply').select('reply.id').whereRef('reply.root', '=', 'first.id');
       return where.or([where('first.status', '=', 'published'), where.exists(reply.where('reply.status', '=', 'published'))]);
     });
+  if (page.except !== undefined) query = query.where('first.id', '<>', page.except);
   if (page.from !== undefined) query = query.where('first.id', forward ? '>=' : '<=', page.from);
   if (page.until !== undefined) query = query.where('first.id', forward ? '<' : '>', page.until);
   // Towards a thread, the nearest ones are wanted: they are read backwards from it.

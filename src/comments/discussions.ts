@@ -1,6 +1,7 @@
 /** What a moderator settled for the discussion under a post. Nothing else queries this table. */
 import type { Reading, Writing } from '../database/database.ts';
 import { touch } from '../database/revisions.ts';
+import { publishedComment } from './comments.ts';
 
 export interface Discussion {
   /** Whether a moderator closed it, or opened it whatever its age and frontmatter say; null when neither. */
@@ -31,10 +32,15 @@ export async function settle(tx: Writing, post: string, state: Discussion['state
   await touch(tx, respondRegion(post));
 }
 
-/** Shows a comment of the post first, or none (`null`), and lets its pages know. */
-export async function pin(tx: Writing, post: string, comment: number | null): Promise<void> {
+/**
+ * Shows a comment of the post and its thread first, or none (`null`), and lets its pages know. False, and nothing is
+ * changed, when it cannot stand first: readers do not see it, or it answers another comment.
+ */
+export async function pin(tx: Writing, post: string, comment: number | null): Promise<boolean> {
+  if (comment !== null && (await publishedComment(tx, post, comment))?.root !== null) return false;
   await put(tx, post, { pinned: comment });
   await touch(tx, post);
+  return true;
 }
 
 /** The region (`database/revisions.ts`) that changes with the form under a post. */

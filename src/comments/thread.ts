@@ -12,6 +12,7 @@ import {
   publishedReplies,
   visibleRoots,
 } from './comments.ts';
+import { discussionUnder } from './discussions.ts';
 
 /** A comment with its replies. `comment` is null where one was removed and its answers remain. */
 export interface Branch {
@@ -29,6 +30,8 @@ export interface ThreadPage {
   /** Published comments under the post, on all pages. */
   count: number;
   threads: Branch[];
+  /** The comment that stands first because a moderator pinned it; its thread comes first on the first page. */
+  pinned?: number | undefined;
   /** First thread of the following page, and the thread before which the preceding one ends. */
   next?: number | undefined;
   previous?: number | undefined;
@@ -51,14 +54,22 @@ export async function threadPage(database: Reading, post: string, part: Part = {
   if (part.thread) {
     return { post, count, threads: await threadsOf(database, post, [part.thread.root], part.thread.after) };
   }
-  const found = await visibleRoots(database, post, { order, from: part.from, until: part.until, limit: threadsPerPage + 1 });
+  const pinned = await pinnedUnder(database, post);
+  const found = await visibleRoots(database, post, {
+    order,
+    from: part.from,
+    until: part.until,
+    limit: threadsPerPage + 1,
+    except: pinned,
+  });
   const backwards = part.until !== undefined;
   const roots = found.length <= threadsPerPage ? found : backwards ? found.slice(1) : found.slice(0, threadsPerPage);
   const more = found.length > roots.length;
   const [first] = roots;
   const next = backwards ? part.until : more ? found[threadsPerPage] : undefined;
-  const hasPrevious = backwards ? more : part.from !== undefined && (await isPreceded(database, post, first));
-  return { post, count, threads: await threadsOf(database, post, roots, 0), next, previous: hasPrevious ? first : undefined };
+  const hasPrevious = backwards ? more : part.from !== undefined && (await isPreceded(database, post, first, pinned));
+  const shown = pinned === undefined || hasPrevious ? roots : [pinned, ...roots];
+  return { post, count, threads: await threadsOf(database, post, shown, 0), pinned, next, previous: hasPrevious ? first : undefined };
 }
 
 /** The address at which a comment can be seen, whichever page it is on. */
@@ -73,12 +84,19 @@ export async function addressOf(database: Reading, post: string, id: number): Pr
     const after = chunk[Math.floor((place - 1) / repliesPerThread) * repliesPerThread - 1]?.id ?? 0;
     return `${page}?thread=${root}&after=${after}${paths.comment(id)}`;
   }
-  const firstPage = await visibleRoots(database, post, { order, limit: threadsPerPage });
-  return firstPage.includes(root) ? `${page}${paths.comment(id)}` : `${page}?from=${root}${paths.comment(id)}`;
+  const pinned = await pinnedUnder(database, post);
+  const firstPage = await visibleRoots(database, post, { order, limit: threadsPerPage, except: pinned });
+  return root === pinned || firstPage.includes(root) ? `${page}${paths.comment(id)}` : `${page}?from=${root}${paths.comment(id)}`;
 }
 
-async function isPreceded(database: Reading, post: string, root: number | undefined): Promise<boolean> {
-  return root !== undefined && (await visibleRoots(database, post, { order, until: root, limit: 1 })).length > 0;
+async function isPreceded(database: Reading, post: string, root: number | undefined, pinned: number | undefined): Promise<boolean> {
+  return root !== undefined && (await visibleRoots(database, post, { order, until: root, limit: 1, except: pinned })).length > 0;
+}
+
+/** The comment pinned under a post, while readers see it. */
+async function pinnedUnder(database: Reading, post: string): Promise<number | undefined> {
+  const { pinned } = await discussionUnder(database, post);
+  return pinned === null ? undefined : (await publishedComment(database, post, pinned))?.id;
 }
 
 async function threadsOf(database: Reading, post: string, roots: readonly number[], after: number): Promise<Branch[]> {

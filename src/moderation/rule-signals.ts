@@ -1,8 +1,8 @@
 /** What the rules say of a comment, as signals. Pure: the judge asks for a new one, the rehearsal for those that are there. */
 import type { Facts, Judged, Signal } from '../comments/comment.ts';
-import { hashesOf } from '../site/network.ts';
 import type { Secret } from '../site/secret.ts';
 import { neutral } from './classifier.ts';
+import { networkFinder } from './networks.ts';
 import type { Rules } from './rules.ts';
 import { wordFinder } from './words.ts';
 
@@ -20,12 +20,12 @@ type Said = Omit<Signal, 'rule'> | false | null | undefined;
 export function ruleSignals(rules: Rules, secret: Secret): (written: Judged, facts: Facts) => Signal[] {
   const heldWord = wordFinder(rules.heldWords);
   const blockedWord = wordFinder(rules.blockedWords);
-  const heldNetworks = new Map(rules.heldNetworks.flatMap((network) => hashesOf(network, secret).map((hash) => [hash, network])));
+  const heldNetworkOf = networkFinder(rules.heldNetworks, secret);
   return (written, { links, history, likeness, postAge, network }) => {
     const trusted = history.published > 0;
     const spared = trusted && rules.publishTrusted;
     const [held, blocked] = [heldWord(written), blockedWord(written)];
-    const heldNetwork = network === null ? undefined : heldNetworks.get(network);
+    const heldNetwork = heldNetworkOf(network);
     const said: Said[] = [
       blocked && alone('blocked', `Its ${fieldNames[blocked.field]} has “${blocked.word}”, a blocked word.`),
       rules.holdEverything && !spared && alone('everything', 'Every comment is looked at first.'),
@@ -33,7 +33,7 @@ export function ruleSignals(rules: Rules, secret: Secret): (written: Judged, fac
       linksOver(rules.maxLinks, links),
       likenessFrom(rules.holdLikeness, likeness),
       exceeds(postAge, rules.holdAfterDays) && !spared && alone('old', `Its post is older than ${rules.holdAfterDays} days.`),
-      heldNetwork !== undefined && alone('network', `It came from the network ${heldNetwork}, whose comments are looked at first.`),
+      heldNetwork !== null && alone('network', `It came from the network ${heldNetwork}, whose comments are looked at first.`),
       held && alone('words', `Its ${fieldNames[held.field]} has “${held.word}”, a word to look at first.`),
       trusted && { name: 'trusted', weight: trust, value: history.published, words: 'An earlier comment from this browser was approved.' },
       !rules.holdEverything && !rules.holdFirst && { name: 'open', weight: 0, words: 'Comments appear at once.' },

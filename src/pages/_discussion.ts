@@ -1,6 +1,7 @@
 import { formToken } from '../comments/form.ts';
-import { type Openness, openness } from '../comments/respond.ts';
+import type { Openness } from '../comments/respond.ts';
 import { addressOf, threadPage, type Part, type ThreadPage } from '../comments/thread.ts';
+import { opennessUnder } from '../moderation/closing.ts';
 import type { Post } from '../posts/posts.ts';
 import { dayOf, instantOf } from '../site/dates.ts';
 import { seal, type Secret } from '../site/secret.ts';
@@ -12,8 +13,8 @@ export async function discussionOf(post: Post, locals: App.Locals, part?: Part):
 }
 
 /** Whether the form is shown under a post for this request, and what stands there instead. */
-export function opennessOf(post: Post, locals: App.Locals): Openness {
-  return openness(post.data.comments, locals.settings.comments, locals.database !== null);
+export function opennessOf({ id, data }: Post, { database, settings }: App.Locals): Promise<Openness> {
+  return opennessUnder({ id, comments: data.comments, published: data.published }, { database, mode: settings.comments, now: new Date() });
 }
 
 /** Proof of when a form was made. */

@@ -31,14 +31,15 @@ export async function receive(
   const form = await request.formData().catch(() => null);
   if (!form) return { status: 400, trouble: trouble.damaged };
   const typed = typedIn(form);
-  if (opennessOf(post, locals) === 'closed') return { status: 403, typed, trouble: trouble.closed };
-  if (!database) return unavailable(typed);
 
   const receipt = readReceipt(cookies.get(receiptCookie)?.value, secret);
   const notice = noticeFor({ limits: settings.limits });
   const network = locals.network ?? 'unknown';
   const now = new Date();
   try {
+    if ((await opennessOf(post, locals)).state === 'closed') return { status: 403, typed, trouble: trouble.closed };
+    if (!database) return unavailable(typed);
+
     const judge = judgeBy(await database.read((tables) => currentRules(tables, settings.comments)), secret);
     const postAge = daysSince(post.data.published, now);
     const circumstances = { database, judge, notice, postAge, secret, now, network, receipt, limits: settings.limits };

@@ -4,6 +4,7 @@
  */
 import { changedSince } from '../database/revisions.ts';
 import type { Changes, Database } from '../database/database.ts';
+import { dayOf } from '../site/dates.ts';
 import { Body } from './reply.ts';
 
 /** Renders a region (`thread:2008/02/a-post`) as HTML, with the database or, when it does not answer, without. */
@@ -35,6 +36,7 @@ export class Live {
   #changes: Changes | null;
   readonly #render: RenderRegion;
   readonly #now: () => number;
+  readonly #today: () => string;
   readonly #pages = new Map<Body, Pieces>();
   readonly #regions = new Map<string, Region>();
   readonly #rendering = new Map<string, Promise<Region>>();
@@ -45,11 +47,18 @@ export class Live {
   #failed = 0;
   #versions = 0;
 
-  constructor(options: { database: Database | null; changes: Changes | null; render: RenderRegion; now?: () => number }) {
+  constructor(options: {
+    database: Database | null;
+    changes: Changes | null;
+    render: RenderRegion;
+    now?: () => number;
+    today?: () => string;
+  }) {
     this.#database = options.database;
     this.#changes = options.changes;
     this.#render = options.render;
     this.#now = options.now ?? (() => performance.now());
+    this.#today = options.today ?? (() => dayOf(new Date()));
     this.#available = options.database !== null;
   }
 
@@ -149,7 +158,13 @@ export class Live {
     const [kind = '', of = ''] = name.split(':');
     const state = this.#available ? 'up' : 'down';
     if (kind === 'trending') return `${state} ${Math.floor(this.#now() / trendingLag)}`;
-    return kind === 'respond' ? state : `${state} ${this.#revisions.get(of) ?? 0}`;
+    // What closes discussions: a moderator, new rules, their age, which grows at the day's turn.
+    if (kind === 'respond') return `${state} ${this.#revision(name)} ${this.#revision('rules')} ${this.#today()}`;
+    return `${state} ${this.#revision(of)}`;
+  }
+
+  #revision(region: string): number {
+    return this.#revisions.get(region) ?? 0;
   }
 
   #piecesOf(built: Body): Pieces {

@@ -48,10 +48,23 @@ export function instantOf(date: string): Date {
   return new Date(`${date.length === 7 ? `${date}-01` : date}T00:00:00Z`);
 }
 
-/** Whole days from the first moment of a day or month, as authors write them, to an instant. */
-export function daysSince(date: string, now: Date): number {
-  return Math.floor((now.getTime() - instantOf(date).getTime()) / (24 * 60 * 60 * 1_000));
+/** The last day of a calendar date: of a month its last, of a day itself. */
+export function lastDayOf(date: string): string {
+  const [year, month] = date.split('-').map(Number);
+  return date.length === 7 ? dayOf(new Date(Date.UTC(year ?? 0, month ?? 1, 0))) : date;
 }
+
+/** The day so many days after a day. */
+export function laterBy(day: string, days: number): string {
+  return dayOf(new Date(instantOf(day).getTime() + days * oneDay));
+}
+
+/** Whole days from a calendar date to the UTC day of an instant: 0 on that day itself. A month counts from its last day. */
+export function daysSince(date: string, now: Date): number {
+  return (instantOf(dayOf(now)).getTime() - instantOf(lastDayOf(date)).getTime()) / oneDay;
+}
+
+const oneDay = 24 * 60 * 60 * 1_000;
 
 /** A moment as readers see it under a comment: `November 23, 2026 at 14:05 UTC`. */
 export function formatMoment(instant: Date): string {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { addComment } from '../../src/comments/comments.ts';
+import { discussionUnder, pin } from '../../src/comments/discussions.ts';
 import { addressOf, type Part, threadPage, type ThreadPage } from '../../src/comments/thread.ts';
 import { partOf } from '../../src/pages/_discussion.ts';
 import { decide } from '../../src/moderation/decide.ts';
@@ -54,6 +55,48 @@ for (const dialect of dialects) {
       for (const { id } of stored.filter(({ status }) => status === 'deleted')) await decide(store.database, id, 'delete', now);
       return { post, published: stored.filter(({ status }) => status === 'published').map(({ id }) => id) };
     }
+
+    it('shows a pinned thread first on its first page, once, and every other where it was', async () => {
+      const { post, published } = await write(
+        Array.from({ length: threadsPerPage * 2 + 3 }, () => ({ answers: null, status: 'published' })),
+      );
+      const last = published.at(-1) ?? 0;
+      const others = published.slice(0, -1);
+      assert.equal(await store.database.write((tx) => pin(tx, post, last)), true);
+      const { pages, ids } = await readAll(post);
+      assert.deepEqual(ids, [last, ...others]);
+      assert.deepEqual(
+        pages.map(({ pinned }) => pinned),
+        [last, last, last],
+      );
+      const back = await read(post, { until: pages[1]?.threads[0]?.id });
+      assert.deepEqual(idsOf(back), idsOf(pages[0]));
+      for (const id of published) {
+        const address = new URL(await store.database.read((tables) => addressOf(tables, post, id)), 'https://example.org');
+        assert.ok(idsOf(await read(post, partOf(address.searchParams)))?.includes(id), `${id} is not at ${address.href}`);
+      }
+      await store.database.write((tx) => pin(tx, post, null));
+      assert.deepEqual((await readAll(post)).ids, published);
+    });
+
+    it('pins nothing that readers do not see, that answers another comment or that is elsewhere', async () => {
+      const held = await write([{ answers: null, status: 'held' }]);
+      const answered = await write([
+        { answers: null, status: 'published' },
+        { answers: 0, status: 'published' },
+      ]);
+      const [first = 0, reply = 0] = answered.published;
+      const pinning = (post: string, id: number) => store.database.write((tx) => pin(tx, post, id));
+      assert.equal(await pinning(answered.post, reply), false);
+      assert.equal(await pinning(held.post, first), false);
+      assert.equal(await pinning(answered.post, 1_000_000), false);
+      assert.equal((await store.database.read((tables) => discussionUnder(tables, answered.post))).pinned, null);
+      assert.equal(await pinning(answered.post, first), true);
+      await decide(store.database, first, 'spam', now);
+      assert.equal((await read(answered.post)).pinned, undefined, 'what readers do not see stands nowhere first');
+    });
+
+    const idsOf = (page: ThreadPage | undefined) => page?.threads.map(({ id }) => id);
 
     const read = (post: string, part?: Part): Promise<ThreadPage> => store.database.read((tables) => threadPage(tables, post, part));
 

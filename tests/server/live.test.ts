@@ -18,6 +18,7 @@ for (const dialect of dialects) {
     let changes: Changes;
     let rendered: string[];
     let clock: number;
+    let day: string;
     let broken: boolean;
     let live: Live;
 
@@ -30,6 +31,7 @@ for (const dialect of dialects) {
       changes = await test.database.watch();
       rendered = [];
       clock = 0;
+      day = '2026-11-23';
       broken = false;
       const database: Database = {
         ...test.database,
@@ -39,6 +41,7 @@ for (const dialect of dialects) {
         database,
         changes,
         now: () => clock,
+        today: () => day,
         render: async (name, current) => {
           rendered.push(name);
           return current ? `${name} (${rendered.length})` : `${name} without`;
@@ -101,6 +104,19 @@ for (const dialect of dialects) {
       await test.database.write((tx) => touch(tx, 'a'));
       const took = await until('the page shows it', async () => (await text(built)) !== before);
       assert.ok(took < 1_000, `${took} ms`);
+    });
+
+    it('render a form again when its discussion was settled, when rules were saved and at the turn of a day, and not otherwise', async () => {
+      const built = page('respond:a', 'respond:b');
+      assert.equal(await text(built), '<p>respond:a (1)|respond:b (2)</p>');
+      await change('a');
+      assert.equal(await text(built), '<p>respond:a (1)|respond:b (2)</p>', 'a comment closes nothing');
+      await change('respond:a');
+      assert.equal(await text(built), '<p>respond:a (3)|respond:b (2)</p>');
+      await change('rules');
+      assert.equal(await text(built), '<p>respond:a (4)|respond:b (5)</p>');
+      day = '2026-11-24';
+      assert.equal(await text(built), '<p>respond:a (6)|respond:b (7)</p>');
     });
 
     it('let the strip lag ten minutes and no longer', async () => {

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { dayOf, formatDate, formatMoment, instantOf, isCalendarDate, monthName } from '../../src/site/dates.ts';
+import {
+  dayOf,
+  daysSince,
+  formatDate,
+  formatMoment,
+  instantOf,
+  isCalendarDate,
+  lastDayOf,
+  laterBy,
+  monthName,
+} from '../../src/site/dates.ts';
 
 describe('a date', () => {
   for (const date of ['2026-11-23', '2008-02', '2024-02-29', '2000-02-29', '1000-01', '9999-12-31']) {
@@ -18,6 +28,20 @@ describe('a date', () => {
     assert.equal(formatDate('2008-02'), 'February 2008');
     assert.equal(formatDate('2026-11-03'), 'November 3, 2026');
     assert.equal(monthName('12'), 'December');
+  });
+
+  it('has a last day: of a month its last, of a day itself', () => {
+    assert.equal(lastDayOf('2024-02'), '2024-02-29');
+    assert.equal(lastDayOf('2023-12'), '2023-12-31');
+    assert.equal(lastDayOf('2023-12-05'), '2023-12-05');
+  });
+
+  it('is so many days ago, by UTC days, a month from its last', () => {
+    assert.equal(daysSince('2026-11-23', new Date('2026-11-23T23:59:59.999Z')), 0);
+    assert.equal(daysSince('2026-11-23', new Date('2026-11-24T00:00:00Z')), 1);
+    assert.equal(daysSince('2024-02', new Date('2024-03-01T05:00:00Z')), 1);
+    assert.equal(daysSince('2026-11-23', new Date('2026-11-20T05:00:00Z')), -3);
+    assert.equal(laterBy('2024-02-28', 2), '2024-03-01');
   });
 
   it('is an instant, for machines that need one, at the first moment of its day or month in UTC', () => {
