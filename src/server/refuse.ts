@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isLoopback } from '../site/settings.ts';
+import { isLoopback } from '../site/loopback.ts';
 
 /** Why a request is answered here and goes no further. */
 export interface Refusal {

@@ -3,6 +3,10 @@
  * where one is read; `tests/site/settings.test.ts` compares it with the README.
  */
 import { BlockList, isIP } from 'node:net';
+import { dirname, join } from 'node:path';
+import { isEmailAddress } from './email-address.ts';
+import { isLoopback } from './loopback.ts';
+import { readSmtpUrl, type Smtp } from './smtp-url.ts';
 
 export const commentModes = ['hold-first', 'open', 'hold-all', 'closed'] as const;
 export type CommentMode = (typeof commentModes)[number];
@@ -13,7 +17,11 @@ export interface Settings {
   /** Origin of the site as readers see it, without a path: `https://example.org`. */
   siteUrl: string;
   databaseUrl: string;
-  smtpUrl: string | null;
+  /** The mail server that passes letters on; null means that they are written to `mailDirectory`. */
+  smtp: Smtp | null;
+  /** Beside the database where that is a file: `data/mail`. */
+  mailDirectory: string;
+  /** The address that letters come from. */
   mailFrom: string;
   /** Proxies whose `X-Forwarded-For` entries are believed. */
   trustedProxies: BlockList;
@@ -55,13 +63,15 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const port = readPort(given('PORT') ?? '4321', problems);
   const siteUrl = readOrigin(given('SITE_URL') ?? `http://localhost:${port}`, problems);
   const limits = readLimits(given('LIMITS') ?? 'on', siteUrl, problems);
+  const databaseUrl = readDatabaseUrl(given('DATABASE_URL') ?? 'file:data/afterword.db', problems);
   const settings: Settings = {
     host: given('HOST') ?? '127.0.0.1',
     port,
     siteUrl,
-    databaseUrl: readDatabaseUrl(given('DATABASE_URL') ?? 'file:data/afterword.db', problems),
-    smtpUrl: given('SMTP_URL'),
-    mailFrom: given('MAIL_FROM') ?? `afterword@${URL.parse(siteUrl)?.hostname ?? 'localhost'}`,
+    databaseUrl,
+    smtp: readSmtp(given('SMTP_URL'), problems),
+    mailDirectory: join(databaseUrl.startsWith('file:') ? dirname(databaseUrl.replace(/^file:(\/\/)?/, '')) : 'data', 'mail'),
+    mailFrom: readSender(given('MAIL_FROM'), siteUrl, problems),
     trustedProxies: readProxies(given('TRUSTED_PROXIES') ?? '', problems),
     secret: readSecret(given('SECRET'), problems),
     comments: readMode(given('COMMENTS') ?? 'hold-first', problems),
@@ -69,11 +79,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
-}
-
-/** Whether a host name or address reaches only this machine. */
-export function isLoopback(hostname: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
 }
 
 function readPort(text: string, problems: string[]): number {
@@ -100,6 +105,26 @@ function readDatabaseUrl(text: string, problems: string[]): string {
     problems.push('DATABASE_URL must start with file: (SQLite) or postgres:// (Postgres), such as file:data/afterword.db.');
   }
   return text;
+}
+
+/** Says nothing of what was written: it may hold a password. */
+function readSmtp(text: string | null, problems: string[]): Smtp | null {
+  const smtp = text === null ? null : readSmtpUrl(text);
+  if (text !== null && !smtp) {
+    problems.push(
+      'SMTP_URL must be smtps://user:password@host (encrypted from the start) or smtp://user:password@host (STARTTLS), special characters as %XX; ' +
+        'smtp://host?tls=off, without a password, is for a network you trust.',
+    );
+  }
+  return smtp;
+}
+
+function readSender(text: string | null, siteUrl: string, problems: string[]): string {
+  if (text !== null && !isEmailAddress(text)) {
+    problems.push(`MAIL_FROM is “${text}”: write one plain address, such as letters@example.org.`);
+  }
+  const atSite = `afterword@${URL.parse(siteUrl)?.hostname ?? ''}`;
+  return text ?? (isEmailAddress(atSite) ? atSite : 'afterword@localhost');
 }
 
 function readSecret(text: string | null, problems: string[]): string | null {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { commentModes, readSettings, settingNames, SettingsError } from '../../src/site/settings.ts';
+import type { Smtp } from '../../src/site/smtp-url.ts';
 import { root } from '../support/site.ts';
 import { sources, withoutComments } from '../support/sources.ts';
 
@@ -15,7 +16,7 @@ const defaults: Record<
   PORT: { shown: /^`4321`/, read: ({ port }) => port, value: 4321 },
   SITE_URL: { shown: /^`http:\/\/localhost:4321`/, read: ({ siteUrl }) => siteUrl, value: 'http://localhost:4321' },
   DATABASE_URL: { shown: /^`file:data\/afterword\.db`/, read: ({ databaseUrl }) => databaseUrl, value: 'file:data/afterword.db' },
-  SMTP_URL: { shown: /^none/, read: ({ smtpUrl }) => smtpUrl, value: null },
+  SMTP_URL: { shown: /^none/, read: ({ smtp }) => smtp, value: null },
   MAIL_FROM: { shown: /^`afterword@`/, read: ({ mailFrom }) => mailFrom, value: 'afterword@localhost' },
   TRUSTED_PROXIES: { shown: /^none/, read: ({ trustedProxies }) => trustedProxies.rules, value: [] },
   SECRET: { shown: /data\/secret/, read: ({ secret }) => secret, value: null },
@@ -84,7 +85,8 @@ describe('a setting that is given', () => {
     });
     assert.equal(settings.siteUrl, 'https://example.org');
     assert.deepEqual([settings.host, settings.port, settings.comments, settings.limits], ['::', 8080, 'open', true]);
-    assert.deepEqual([settings.smtpUrl, settings.mailFrom], ['smtp://localhost', 'letters@example.org']);
+    assert.deepEqual(settings.smtp, { host: 'localhost', port: 587, encryption: 'none', login: null });
+    assert.equal(settings.mailFrom, 'letters@example.org');
     assert.equal(settings.databaseUrl, 'postgres://user:password@host/name');
     assert.equal(settings.secret, 'thirty-two characters, or a few more');
     const trusts = (address: string, family: 'ipv4' | 'ipv6') => settings.trustedProxies.check(address, family);
@@ -97,6 +99,31 @@ describe('a setting that is given', () => {
   it('PORT gives SITE_URL its port, and SITE_URL gives MAIL_FROM its host', () => {
     assert.equal(readSettings({ PORT: '5000' }).siteUrl, 'http://localhost:5000');
     assert.equal(readSettings({ SITE_URL: 'https://essays.example.org' }).mailFrom, 'afterword@essays.example.org');
+  });
+});
+
+describe('SMTP_URL', () => {
+  const login = { user: 'letters@example.org', password: 'p@ss:w/rd' };
+  const read: [url: string, smtp: Smtp][] = [
+    ['smtps://letters%40example.org:p%40ss%3Aw%2Frd@mail.example.org', { host: 'mail.example.org', port: 465, encryption: 'tls', login }],
+    [
+      'smtp://letters%40example.org:p%40ss%3Aw%2Frd@mail.example.org/',
+      { host: 'mail.example.org', port: 587, encryption: 'starttls', login },
+    ],
+    ['smtp://relay:25', { host: 'relay', port: 25, encryption: 'starttls', login: null }],
+    ['smtp://relay:25?tls=off', { host: 'relay', port: 25, encryption: 'none', login: null }],
+    ['smtp://[::1]:2525', { host: '::1', port: 2525, encryption: 'none', login: null }],
+    ['smtps://127.0.0.1', { host: '127.0.0.1', port: 465, encryption: 'tls', login: null }],
+  ];
+  for (const [url, smtp] of read) {
+    it(`${url} is ${smtp.host}, port ${smtp.port}, with encryption ${smtp.encryption}`, () =>
+      assert.deepEqual(readSettings({ SMTP_URL: url }).smtp, smtp));
+  }
+
+  it('left out lets letters be written beside the database', () => {
+    assert.equal(readSettings({}).mailDirectory, 'data/mail');
+    assert.equal(readSettings({ DATABASE_URL: 'file:///var/lib/afterword/a.db' }).mailDirectory, '/var/lib/afterword/mail');
+    assert.equal(readSettings({ DATABASE_URL: 'postgres://host/name' }).mailDirectory, 'data/mail');
   });
 });
 
@@ -116,6 +143,20 @@ describe('a setting that cannot be used', () => {
     ['DATABASE_URL', 'mysql://host/name', /DATABASE_URL must start with file: \(SQLite\) or postgres:\/\//],
     ['DATABASE_URL', 'data/afterword.db', /DATABASE_URL/],
     ['DATABASE_URL', 'file:', /DATABASE_URL/],
+    ...['mail.example.org', 'http://mail.example.org', 'smtp://', 'smtp://a:b%@host', 'smtp://user@host', 'smtp://:password@host'].map(
+      (value): (typeof wrong)[number] => ['SMTP_URL', value, /SMTP_URL must be smtps:\/\/user:password@host/],
+    ),
+    ...[
+      'smtp://host/path',
+      'smtp://host/#a',
+      'smtp://host?tls=maybe',
+      'smtps://host?tls=off',
+      'smtp://a:b@host?tls=off',
+      'smtp://ho%0Ast',
+    ].map((value): (typeof wrong)[number] => ['SMTP_URL', value, /SMTP_URL must be/]),
+    ['MAIL_FROM', 'letters', /MAIL_FROM is “letters”: write one plain address, such as letters@example\.org\./],
+    ['MAIL_FROM', 'Letters <letters@example.org>', /MAIL_FROM/],
+    ['MAIL_FROM', 'a@example.org, b@example.org', /MAIL_FROM/],
     ['TRUSTED_PROXIES', 'localhost', /TRUSTED_PROXIES names “localhost”: write addresses or networks/],
     ['TRUSTED_PROXIES', '10.0.0.0/33', /TRUSTED_PROXIES names “10\.0\.0\.0\/33”/],
     ['TRUSTED_PROXIES', '10.0.0.0/', /TRUSTED_PROXIES/],
@@ -131,7 +172,7 @@ describe('a setting that cannot be used', () => {
 
   it('never has its secret repeated', () => {
     assert.throws(
-      () => readSettings({ SECRET: 'hunter2', DATABASE_URL: 'mysql://user:hunter2@host/name' }),
+      () => readSettings({ SECRET: 'hunter2', DATABASE_URL: 'mysql://user:hunter2@host/name', SMTP_URL: 'smtp://user:hunter2@host/x' }),
       (error: Error) => !error.message.includes('hunter2'),
     );
   });

@@ -1,0 +1,55 @@
+import { createTransport } from 'nodemailer';
+import type { Smtp } from '../site/smtp-url.ts';
+import { compose, NotSent, type Transport } from './transport.ts';
+
+/** How long a mail server may take, in milliseconds: to be reached, to say hello, to say the next thing. */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
+
+/** Letters go to a mail server, which passes them on. A connection of its own for each: there are few. */
+export function smtp({ host, port, encryption, login }: Smtp, from: string): Transport {
+  const transport = createTransport({
+    host,
+    port,
+    secure: encryption === 'tls',
+    requireTLS: encryption === 'starttls',
+    ignoreTLS: encryption === 'none',
+    ...(login && { auth: { user: login.user, pass: login.password } }),
+    ...patience,
+    maxResponseSize: 65_536,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    send: async (letter, signal) => {
+      try {
+        await transport.sendMail({ ...compose(letter, from), signal });
+      } catch (error) {
+        throw whyNot(error);
+      }
+    },
+  };
+}
+
+/** What went wrong, in our own words: those of a mail server often repeat the address. */
+function whyNot(error: unknown): NotSent {
+  const { code, responseCode, permanent } = readError(error);
+  if (responseCode === 0) return new NotSent(reasons[code] ?? 'the mail server could not be spoken to');
+  // 53x asks for another login or for encryption (RFC 4954, section 6): the operator can mend that, and the letter can wait.
+  const forGood = permanent && (code === 'EENVELOPE' || code === 'EMESSAGE') && Math.floor(responseCode / 10) !== 53;
+  return new NotSent(`the mail server ${forGood ? 'refused it' : 'did not take it'} (${responseCode})`, forGood);
+}
+
+const reasons: Record<string, string> = {
+  ETIMEDOUT: 'the mail server took too long',
+  EABORT: 'the mail server took too long',
+  ECONNECTION: 'the mail server ended the connection',
+  ESOCKET: 'the mail server could not be reached',
+  EDNS: 'the mail server’s name could not be found',
+  ETLS: 'the connection to the mail server could not be encrypted',
+  EAUTH: 'the mail server did not accept the login',
+};
+
+function readError(error: unknown): { code: string; responseCode: number; permanent: boolean } {
+  const { code, responseCode, permanent } = error as { code?: unknown; responseCode?: unknown; permanent?: unknown };
+  return { code: String(code), responseCode: Number(responseCode ?? 0), permanent: permanent === true };
+}
