@@ -1,4 +1,5 @@
-import type { Database } from '../database/database.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Database, isUnavailable, type Writing } from '../database/database.ts';
 import type { Secret } from '../site/secret.ts';
 import { openEnvelope } from './envelope.ts';
 import { finishLetter, nextTurn, putBack, type Taken, takeLetter } from './outbox.ts';
@@ -41,9 +42,9 @@ export async function deliver(round: Round): Promise<Date | null> {
 async function attempt(letter: Taken, round: Round): Promise<void> {
   const { database, now, report, stop } = round;
   const problem = await send(letter, round);
-  if (!problem) return database.write((tx) => finishLetter(tx, letter, now()));
+  if (!problem) return note(database, (tx) => finishLetter(tx, letter, now()));
   const next = stop.aborted ? now() : problem.forGood ? null : nextAttempt(letter, now());
-  await database.write((tx) => putBack(tx, letter, problem.message, next, now()));
+  await note(database, (tx) => putBack(tx, letter, problem.message, next, now()));
   if (!stop.aborted) report(new NotSent(sentence(letter, problem.message, next), next === null, problem.cause));
 }
 
@@ -59,6 +60,18 @@ async function send(letter: Taken, { transport, secret, now, stop }: Round): Pro
     return null;
   } catch (error) {
     return error instanceof NotSent ? error : new NotSent('it could not be made a message', false, error);
+  }
+}
+
+/** Writes down what became of a letter, a little obstinately: what is not noted is sent again. */
+async function note(database: Database, work: (tx: Writing) => Promise<void>): Promise<void> {
+  for (let left = 10; ; left -= 1) {
+    try {
+      return await database.write(work);
+    } catch (error) {
+      if (left === 0 || !isUnavailable(error)) throw error;
+      await pause(200);
+    }
   }
 }
 

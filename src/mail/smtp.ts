@@ -6,7 +6,7 @@ import { compose, NotSent, type Transport } from './transport.ts';
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
 
 /** Letters go to a mail server, which passes them on. A connection of its own for each: there are few. */
-export function smtp({ host, port, encryption, login }: Smtp, from: string): Transport {
+export function smtp({ host, port, encryption, login }: Smtp, from: string, timeouts = patience): Transport {
   const transport = createTransport({
     host,
     port,
@@ -14,7 +14,7 @@ export function smtp({ host, port, encryption, login }: Smtp, from: string): Tra
     requireTLS: encryption === 'starttls',
     ignoreTLS: encryption === 'none',
     ...(login && { auth: { user: login.user, pass: login.password } }),
-    ...patience,
+    ...timeouts,
     maxResponseSize: 65_536,
     disableFileAccess: true,
     disableUrlAccess: true,
