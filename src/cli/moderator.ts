@@ -57,18 +57,18 @@ async function authorNames(): Promise<Map<string, string>> {
 }
 
 async function link(database: Database, email: string): Promise<number> {
-  const { secret: given, siteUrl, smtpUrl } = readSettings(process.env);
+  const { secret: given, siteUrl, smtp } = readSettings(process.env);
   const secret = readSecret(given);
   const now = new Date();
   const token = await database.write(async (tx) => {
     const account = await moderatorOf(tx, email);
     if (!account) return null;
-    if (smtpUrl) await writeLink(tx, account, paths.moderation(), { secret, now, siteUrl });
+    if (smtp) await writeLink(tx, account, paths.moderation(), { secret, now, siteUrl });
     return addSignIn(tx, account.id, secret, now);
   });
   if (token === null) return say(`${email} is no moderator. \`npx afterword moderator list\` shows who is.`, 1);
   console.log(`Sign in once, within ${linkMinutes} minutes:\n${linkOf(token, siteUrl)}`);
-  if (smtpUrl) console.log('A letter with a link of its own is on its way, too.');
+  if (smtp) console.log('A letter with a link of its own is on its way, too.');
   return 0;
 }
 
