@@ -25,10 +25,10 @@ export interface Credential {
 
 const longestName = 60;
 
-/** Keeps a new passkey of an account. */
-export async function addPasskey(tx: Writing, credential: Credential, name: string, now: Date): Promise<void> {
+/** Keeps a new passkey of an account. False when it is somebody's already. */
+export async function addPasskey(tx: Writing, credential: Credential, name: string, now: Date): Promise<boolean> {
   const { id, moderator, publicKey, counter, transports } = credential;
-  await privately(tx)
+  const added = await privately(tx)
     .insertInto('passkeys')
     .values({
       id,
@@ -40,7 +40,9 @@ export async function addPasskey(tx: Writing, credential: Credential, name: stri
       created: now.getTime(),
       used: null,
     })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 /** The passkeys of an account, the oldest first. */
