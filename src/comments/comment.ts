@@ -11,6 +11,16 @@ export interface PublicComment {
   /** Safe HTML. */
   html: string;
   created: Date;
+  /** Id of the author of the site who wrote it, signed in; null for everybody else. */
+  author: string | null;
+}
+
+/** Somebody of the house, proven by their session: what they write carries this name and address, whatever was typed. */
+export interface House {
+  name: string;
+  email: string;
+  /** Id of the author of the site they are; null for a moderator who is none. */
+  author: string | null;
 }
 
 /** A comment as somebody wants to make it: checked and cleaned, not yet decided upon. */

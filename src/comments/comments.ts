@@ -6,7 +6,7 @@ import type { Draft, PublicComment, Verdict } from './comment.ts';
 import { renderComment, rendererVersion } from './render.ts';
 
 /** Columns the public may see, by name: an e-mail address could not slip in. */
-const publicColumns = ['id', 'post', 'parent', 'root', 'name', 'website', 'text', 'html', 'html_version', 'created'] as const;
+const publicColumns = ['id', 'post', 'parent', 'root', 'name', 'website', 'text', 'html', 'html_version', 'created', 'author'] as const;
 
 interface Row {
   id: number;
@@ -18,13 +18,14 @@ interface Row {
   html: string;
   html_version: number;
   created: number;
+  author: string | null;
 }
 
 /** Stores a judged comment and, when readers see it at once, lets the page know. Returns its id. */
 export async function addComment(
   tx: Writing,
   draft: Draft,
-  made: { html: string; verdict: Verdict; intention: string; root: number | null; wave?: string | null; now: Date },
+  made: { html: string; verdict: Verdict; intention: string; root: number | null; wave?: string | null; now: Date; author?: string | null },
 ): Promise<number> {
   const { id } = await tx
     .insertInto('comments')
@@ -41,6 +42,7 @@ export async function addComment(
       reasons: JSON.stringify(made.verdict.signals),
       created: made.now.getTime(),
       intention: made.intention,
+      author: made.author ?? null,
       wave: made.wave ?? null,
     })
     .returning('id')
@@ -174,7 +176,7 @@ async function countOf(query: ReturnType<typeof published>): Promise<number> {
 }
 
 function fromRow(row: Row): PublicComment {
-  const { id, post, parent, name, website, created } = row;
+  const { id, post, parent, name, website, created, author } = row;
   const html = row.html_version === rendererVersion ? row.html : renderComment(row.text);
-  return { id, post, parent, name, website, html, created: new Date(created) };
+  return { id, post, parent, name, website, html, created: new Date(created), author };
 }

@@ -1,6 +1,6 @@
 import { unseal, type Secret } from '../site/secret.ts';
 import { site } from '../site/site.ts';
-import { type Draft, limits } from './comment.ts';
+import { type Draft, type House, limits } from './comment.ts';
 
 /** The fields a visitor sees, in the order of the form. */
 export const fields = ['comment', 'name', 'email', 'website'] as const;
@@ -35,8 +35,8 @@ export function typed(form: FormData): Typed {
   };
 }
 
-/** Checks and cleans a submitted form. Fields it does not know are passed over. */
-export function readForm(form: FormData, post: string, secret: Secret, now: Date): Read {
+/** Checks and cleans a submitted form. Fields it does not know are passed over; so is a name where `by` says who it is. */
+export function readForm(form: FormData, post: string, secret: Secret, now: Date, by: House | null = null): Read {
   const problems: Problems = {};
   const once = (name: Field | 'parent'): string => {
     const [value = '', ...more] = form.getAll(name);
@@ -48,15 +48,17 @@ export function readForm(form: FormData, post: string, secret: Secret, now: Date
   };
 
   const text = cleanText(once('comment'));
-  const name = cleanName(once('name'));
-  const email = once('email').trim();
+  const name = by?.name ?? cleanName(once('name'));
+  const email = by?.email ?? once('email').trim();
   const typedWebsite = once('website').trim();
   const website = typedWebsite === '' ? null : readWebsite(typedWebsite);
   const typedParent = once('parent').trim();
 
   problems.comment ??= commentProblem(text);
-  problems.name ??= nameProblem(name);
-  problems.email ??= emailProblem(email);
+  if (!by) {
+    problems.name ??= nameProblem(name);
+    problems.email ??= emailProblem(email);
+  }
   problems.website ??= website === undefined || bytes(website ?? '') > limits.website ? websiteProblem(typedWebsite) : undefined;
   problems.parent ??= /^([1-9]\d{0,14})?$/.test(typedParent) ? undefined : unknownParent;
 

@@ -31,6 +31,12 @@ export function judgeBy(rules: Rules, secret: Secret): Judge {
   };
 }
 
+/** The judge of what somebody of the house wrote, signed in. */
+export const ofTheHouse: Judge = () => ({
+  status: 'published',
+  signals: [{ name: 'moderator', weight: 0, words: 'It was sent by a moderator or author, signed in.' }],
+});
+
 /** What a comment was judged by, from the signals recorded with it: for a rehearsal, which judges it again by other rules. */
 export function factsOf(signals: readonly Signal[], around: Pick<Facts, 'postAge' | 'network'>): Facts {
   const value = (name: string) => signals.find((signal) => signal.name === name)?.value;

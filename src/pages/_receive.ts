@@ -6,12 +6,11 @@ import { addressOf } from '../comments/thread.ts';
 import { trouble } from '../comments/trouble.ts';
 import { waitingAddress } from '../comments/waiting.ts';
 import { isUnavailable } from '../database/database.ts';
-import { judgeBy } from '../moderation/judge.ts';
 import { noticeFor } from '../moderation/notice.ts';
-import { currentRules } from '../moderation/rulebook.ts';
 import type { Post } from '../posts/posts.ts';
 import { daysSince } from '../site/dates.ts';
 import { opennessOf } from './_discussion.ts';
+import { senderOf } from './_house.ts';
 
 /** The form again: why nothing was stored, with everything that was typed. */
 export interface Refusal {
@@ -39,10 +38,9 @@ export async function receive(
   try {
     if ((await opennessOf(post, locals)).state === 'closed') return { status: 403, typed, trouble: trouble.closed };
     if (!database) return unavailable(typed);
-
-    const judge = judgeBy(await database.read((tables) => currentRules(tables, settings.comments)), secret);
     const postAge = daysSince(post.data.published, now);
-    const circumstances = { database, judge, notice, postAge, secret, now, network, receipt, limits: settings.limits };
+    const { by, judge } = await senderOf(form, database, locals);
+    const circumstances = { database, judge, notice, postAge, by, secret, now, network, receipt, limits: settings.limits };
     const outcome = await submit(form, post.id, circumstances);
     if (outcome.kind === 'invalid') return { status: 422, typed, problems: outcome.problems };
     if (outcome.kind === 'too-large') return { status: 413, typed, problems: outcome.problems };

@@ -111,7 +111,16 @@ function treeOf(places: Places): Branch {
 }
 
 function comment(id: number, parent: number | null): PublicComment {
-  return { id, post: '2026/11/a', parent, name: `Reader ${id}`, website: null, html: `<p>${id}</p>`, created: new Date(id * 1_000) };
+  return {
+    id,
+    post: '2026/11/a',
+    parent,
+    name: `Reader ${id}`,
+    website: null,
+    html: `<p>${id}</p>`,
+    created: new Date(id * 1_000),
+    author: null,
+  };
 }
 
 function idsOf(top: Branch): number[] {
