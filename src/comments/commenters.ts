@@ -82,6 +82,20 @@ export async function emailOf(database: Reading, comment: number): Promise<strin
   return row?.email;
 }
 
+/** The e-mail addresses and networks (keyed hashes, while they are kept) behind comments, for a moderator. */
+export async function sendersOf(
+  database: Reading,
+  comments: readonly number[],
+): Promise<Map<number, { email: string; network: string | null }>> {
+  if (comments.length === 0) return new Map();
+  const rows = await privately(database)
+    .selectFrom('commenters')
+    .select(['comment', 'email', 'network'])
+    .where('comment', 'in', comments)
+    .execute();
+  return new Map(rows.map(({ comment, ...sender }) => [comment, sender]));
+}
+
 /** Forgets networks whose time is over. Returns how many. */
 export async function forgetNetworks(tx: Writing, now: Date): Promise<number> {
   const result = await privately(tx)

@@ -33,9 +33,10 @@ export async function findVersion(database: Reading, version: number, mode: Comm
   return row && fromRow(row, mode);
 }
 
-/** The newest versions, newest first, at most `limit`; what held before anybody saved is not among them. */
-export async function versions(database: Reading, limit: number, mode: CommentMode): Promise<Version[]> {
-  const rows = await database.selectFrom('rules').selectAll().orderBy('version', 'desc').limit(limit).execute();
+/** Versions from one on backwards, or from the newest, at most `limit`; what held before anybody saved is not among them. */
+export async function versions(database: Reading, limit: number, mode: CommentMode, from?: number): Promise<Version[]> {
+  const newest = database.selectFrom('rules').selectAll().orderBy('version', 'desc').limit(limit);
+  const rows = await (from === undefined ? newest : newest.where('version', '<=', from)).execute();
   return rows.map((row) => fromRow(row, mode));
 }
 

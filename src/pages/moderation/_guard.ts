@@ -12,6 +12,11 @@ export function signedIn({ locals, url }: Context, act: Act, postAuthors?: reado
   return may(moderator.moderator, act, postAuthors) ? moderator : new Response('You may not do that here.', { status: 403 });
 }
 
+/** Whoever is signed in, for pages that every moderator may read; otherwise the way to sign in. */
+export function anybodySignedIn({ locals, url }: Context): SignedIn | Response {
+  return locals.moderator ?? new Response(null, { status: 303, headers: { location: paths.signIn(url.pathname + url.search) } });
+}
+
 /** The form posted by a session that holds its own token (the front door has seen that it comes from this site); otherwise the answer. */
 export async function postedBy(signedIn: SignedIn, request: Request): Promise<FormData | Response> {
   const form = await request.formData().catch(() => null);
