@@ -50,7 +50,7 @@ export async function settleRules(form: FormData, circumstances: RulesCircumstan
   const action = form.get('action');
   if (action === 'rehearse') {
     const written = typedRules(form);
-    const basedOn = Number(form.get('basedOn'));
+    const basedOn = Number(form.get('basedOn')) || 0;
     const read = readRules(written);
     if ('problems' in read) return { kind: 'form', status: 422, written, basedOn, problems: read.problems };
     return rehearsal({ rules: read.rules, basedOn }, circumstances);
