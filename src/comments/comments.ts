@@ -147,6 +147,21 @@ export async function countPublished(database: Reading, post: string): Promise<n
   return countOf(published(database, post));
 }
 
+/** How many comments each post has that readers see and that wait; posts without either are missing. */
+export async function countsByPost(database: Reading): Promise<Map<string, { published: number; held: number }>> {
+  const rows = await database
+    .selectFrom('comments')
+    .select((of) => ['post', 'status', of.fn.countAll().as('count')])
+    .where('status', 'in', ['published', 'held'])
+    .groupBy(['post', 'status'])
+    .execute();
+  const counts = new Map<string, { published: number; held: number }>();
+  for (const { post, status, count } of rows) {
+    counts.set(post, { ...(counts.get(post) ?? { published: 0, held: 0 }), [status]: Number(count) });
+  }
+  return counts;
+}
+
 /** Published replies of a thread up to and including one: its place there. */
 export async function countRepliesUpTo(database: Reading, post: string, root: number, id: number): Promise<number> {
   return countOf(published(database, post).where('root', '=', root).where('id', '<=', id));

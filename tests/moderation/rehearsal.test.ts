@@ -25,7 +25,18 @@ const posts = new Map([
 after(stopPostgres);
 
 /** What a comment may be like, as far as rules ask. */
-const sent = fc.record({
+interface Sent {
+  text: string;
+  name: string;
+  email: string;
+  network: string;
+  post: string;
+  trusted: boolean;
+  likeness: number | null;
+  part: number;
+}
+
+const sent: fc.Arbitrary<Sent> = fc.record({
   text: fc.constantFrom('Good bread.', 'Press here', 'WordPress', 'a https://a.example b https://b.example c https://c.example', 'Casino!'),
   name: fc.constantFrom('Ada', 'Casino Bob'),
   email: fc.constantFrom('ada@example.org', 'bob@casino.example'),
@@ -35,7 +46,6 @@ const sent = fc.record({
   likeness: fc.constantFrom(null, 0.2, 0.6, 0.95),
   part: fc.constantFrom(0, 0.4),
 });
-type Sent = typeof sent extends fc.Arbitrary<infer Value> ? Value : never;
 
 const words = fc.record({
   any: fc.constantFrom([], ['press']),
