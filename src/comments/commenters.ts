@@ -82,15 +82,15 @@ export async function emailOf(database: Reading, comment: number): Promise<strin
   return row?.email;
 }
 
-/** The e-mail addresses and networks (keyed hashes, while they are kept) behind comments, for a moderator. */
+/** Who sent comments, for a moderator: addresses, receipts and, while they are kept, networks, both as hashes. */
 export async function sendersOf(
   database: Reading,
   comments: readonly number[],
-): Promise<Map<number, { email: string; network: string | null }>> {
+): Promise<Map<number, { email: string; receipt: string; network: string | null }>> {
   if (comments.length === 0) return new Map();
   const rows = await privately(database)
     .selectFrom('commenters')
-    .select(['comment', 'email', 'network'])
+    .select(['comment', 'email', 'receipt', 'network'])
     .where('comment', 'in', comments)
     .execute();
   return new Map(rows.map(({ comment, ...sender }) => [comment, sender]));

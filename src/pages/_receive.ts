@@ -6,6 +6,7 @@ import { addressOf } from '../comments/thread.ts';
 import { trouble } from '../comments/trouble.ts';
 import { waitingAddress } from '../comments/waiting.ts';
 import { isUnavailable } from '../database/database.ts';
+import { heedingBans } from '../moderation/bans.ts';
 import { noticeFor } from '../moderation/notice.ts';
 import type { Post } from '../posts/posts.ts';
 import { daysSince } from '../site/dates.ts';
@@ -32,7 +33,7 @@ export async function receive(
   const typed = typedIn(form);
 
   const receipt = readReceipt(cookies.get(receiptCookie)?.value, secret);
-  const notice = noticeFor({ limits: settings.limits });
+  const notice = heedingBans(noticeFor({ limits: settings.limits }), secret);
   const network = locals.network ?? 'unknown';
   const now = new Date();
   try {

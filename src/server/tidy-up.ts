@@ -1,6 +1,7 @@
 import { forgetNetworks } from '../comments/commenters.ts';
 import type { Database } from '../database/database.ts';
 import { forgetAttempts } from '../moderation/attempts.ts';
+import { forgetBans } from '../moderation/bans.ts';
 import { forgetDeleted } from '../moderation/decide.ts';
 import { forgetChallenges } from '../moderation/passkeys.ts';
 import { forgetSessions } from '../moderation/sessions.ts';
@@ -19,6 +20,7 @@ export function tidyUp(database: Database, report: (error: unknown, address: str
         await forgetSessions(tx, now);
         await forgetSignIns(tx, now);
         await forgetAttempts(tx, now);
+        await forgetBans(tx, now);
         await forgetChallenges(tx, now);
       })
       .catch((error: unknown) => report(error, 'tidy-up'));
