@@ -1,4 +1,4 @@
-import rss from '@astrojs/rss';
+import { type Feed, feedResponse } from '../site/feeds/feed.ts';
 import { absolute, paths } from '../site/paths.ts';
 import { site } from '../site/site.ts';
 import type { PublicComment } from './comment.ts';
@@ -8,25 +8,29 @@ export const commentsInFeed = 30;
 
 /**
  * An RSS feed of comments, newest first: of one post, or of the whole site.
+ * @param page the path of the page where they can be read
  * @param titleOf a post's title by its id; undefined for one that is not published
  */
 export function commentsFeed(
   comments: readonly PublicComment[],
-  feed: { path: string; title: string; origin: URL | undefined },
+  { path, title, page, origin }: { path: string; title: string; page: string; origin: URL | undefined },
   titleOf: (post: string) => string | undefined,
-): Promise<Response> {
-  const items = comments.flatMap(({ id, post, name, html, created }) => {
-    const title = titleOf(post);
-    if (title === undefined) return [];
-    const link = absolute(`${paths.discussion(post)}?comment=${id}${paths.comment(id)}`, feed.origin);
-    return { title: `${name} on “${title}”`, link, pubDate: created, content: html };
+): Response {
+  const items = comments.flatMap(({ id, post, name, html, created }): Feed['items'] => {
+    const of = titleOf(post);
+    if (of === undefined) return [];
+    const url = absolute(`${paths.discussion(post)}?comment=${id}${paths.comment(id)}`, origin);
+    return [{ id: url, url, title: `${name} on “${of}”`, html, published: created, authors: [{ name }], tags: [] }];
   });
-  return rss({
-    title: feed.title,
+  const feed = {
+    title,
     description: `What readers say on ${site.name}.`,
-    site: absolute('/', feed.origin),
-    xmlns: { atom: 'http://www.w3.org/2005/Atom' },
-    customData: `<language>${site.language}</language><atom:link href="${absolute(feed.path, feed.origin)}" rel="self" type="application/rss+xml"/>`,
+    language: site.language,
+    page: absolute(page, origin),
+    self: absolute(path, origin),
+    style: paths.feedStyle(),
+    updated: items[0]?.published,
     items,
-  });
+  };
+  return feedResponse(feed, 'rss');
 }

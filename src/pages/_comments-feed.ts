@@ -6,7 +6,7 @@ import { publishedPosts } from '../posts/posts.ts';
 /** A feed of the newest comments, of one post or of all. 503 while the database does not answer: an empty feed would be a lie. */
 export async function feedOfComments(
   database: Database | null,
-  feed: { path: string; title: string; origin: URL | undefined },
+  feed: { path: string; title: string; page: string; origin: URL | undefined },
   post?: string,
 ): Promise<Response> {
   if (!database) return new Response('The comments cannot be read just now.', { status: 503, headers: { 'retry-after': '60' } });

@@ -1,68 +1,51 @@
-import { getContainerRenderer } from '@astrojs/mdx/container-renderer';
-import rss from '@astrojs/rss';
-import { loadRenderers } from 'astro:container';
-import { render } from 'astro:content';
-import { experimental_AstroContainer as Container } from 'astro/container';
-import type { Root } from 'hast';
-import { rehype } from 'rehype';
-import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { authorsOf } from '../authors/authors.ts';
 import { instantOf } from '../site/dates.ts';
+import type { Feed, FeedFormat, FeedItem } from '../site/feeds/feed.ts';
 import { absolute, paths } from '../site/paths.ts';
 import { site } from '../site/site.ts';
-import { elements } from './elements/elements.ts';
 import type { Post } from './posts.ts';
+import { renderElsewhere } from './render-elsewhere.ts';
 
-/** An RSS feed of posts in full, rendered as their pages are, with every address absolute. */
-export async function postsFeed(posts: readonly Post[], origin: URL | undefined): Promise<Response> {
-  const container = await Container.create({ renderers: await loadRenderers([getContainerRenderer()]) });
-  const items = posts.map(async (post) => {
-    const { Content } = await render(post);
-    const html = await container.renderToString(Content, { props: { components: elements } });
-    const url = absolute(paths.post(post.id), origin);
-    return {
-      title: post.data.title,
-      link: url,
-      description: post.data.description,
-      pubDate: instantOf(post.data.published),
-      categories: [...(post.data.category ? [post.data.category] : []), ...post.data.tags],
-      content: absoluteAddresses(html, url),
-      customData: (await authorsOf(post.data.authors)).map(({ data }) => `<dc:creator>${escape(data.name)}</dc:creator>`).join(''),
-    };
-  });
-  return rss({
-    title: site.name,
-    description: site.tagline,
-    site: absolute('/', origin),
-    xmlns: { dc: 'http://purl.org/dc/elements/1.1/', atom: 'http://www.w3.org/2005/Atom' },
-    customData: `<language>${site.language}</language><atom:link href="${absolute(paths.feed(), origin)}" rel="self" type="application/rss+xml"/>`,
-    items: await Promise.all(items),
-  });
-}
-
-/** HTML of a post for reading elsewhere: no scripts or styles nor marks for them, addresses full. */
-function absoluteAddresses(html: string, url: string): string {
-  const rewrite = () => (tree: Root) => {
-    visit(tree, (node, place, parent) => {
-      if (
-        parent &&
-        place !== undefined &&
-        (node.type === 'comment' || (node.type === 'element' && /^(script|style|link)$/.test(node.tagName)))
-      ) {
-        parent.children.splice(place, 1);
-        return [SKIP, place];
-      }
-      if (node.type !== 'element') return CONTINUE;
-      for (const [name, value] of Object.entries(node.properties)) {
-        if (name.startsWith('dataAstro')) delete node.properties[name];
-        else if ((name === 'href' || name === 'src') && typeof value === 'string') node.properties[name] = new URL(value, url).href;
-      }
-      return CONTINUE;
-    });
+/** A feed of the newest of these posts, in full. `page` is the path of the page it is the feed of. */
+export async function feedOfPosts(
+  posts: readonly Post[],
+  { page, title, description }: { page: string; title: string; description: string },
+  format: FeedFormat,
+  origin: URL | undefined,
+): Promise<Feed> {
+  const items = await Promise.all(posts.slice(0, site.postsInFeed).map((post) => itemOf(post, origin)));
+  return {
+    title,
+    description,
+    language: site.language,
+    page: absolute(page, origin),
+    self: absolute(paths.feed(page, format), origin),
+    style: paths.feedStyle(),
+    updated: latest(items),
+    items,
   };
-  return String(rehype().data('settings', { fragment: true }).use(rewrite).processSync(html)).trim();
 }
 
-function escape(text: string): string {
-  return text.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`);
+async function itemOf(post: Post, origin: URL | undefined): Promise<FeedItem> {
+  const { id, data } = post;
+  const authors = await authorsOf(data.authors);
+  const url = absolute(paths.post(id), origin);
+  return {
+    id: data.guid ?? url,
+    url,
+    title: data.title,
+    summary: data.description,
+    html: await renderElsewhere(post, url),
+    published: instantOf(data.published),
+    updated: data.updated === undefined ? undefined : instantOf(data.updated),
+    authors: authors.map((author) => ({ name: author.data.name, url: absolute(paths.author(author.id), origin) })),
+    tags: [...(data.category ? [data.category] : []), ...data.tags],
+    image: data.image && absolute(data.image.src.src, origin),
+    discussion: data.comments === 'off' ? undefined : absolute(paths.discussion(id), origin),
+  };
+}
+
+function latest(items: readonly FeedItem[]): Date | undefined {
+  const times = items.map(({ published, updated }) => (updated ?? published).getTime());
+  return times.length > 0 ? new Date(Math.max(...times)) : undefined;
 }

@@ -1,6 +1,7 @@
 /** What a post is: its frontmatter, and its address. The descriptions are what an editor shows while typing. */
 import { z } from 'astro/zod';
 import { isCalendarDate } from '../site/dates.ts';
+import { paths } from '../site/paths.ts';
 
 /** YAML reads `2026-11-23` as a moment; a day is wanted. */
 const calendarDate = (description: string) =>
@@ -58,8 +59,17 @@ export function postSchema<Image extends z.ZodType>(image: () => Image) {
           .url({ protocol: /^https?$/, error: 'Write a full address, such as https://example.org/post/.' })
           .describe('Its address there.'),
         published: calendarDate('When it was first published, as a day or a month.'),
+        canonical: z
+          .enum(['here', 'there'], 'Write here (search engines list this page) or there (they list the original).')
+          .default('here')
+          .describe('Which of the two search engines should list. here: this page. there: the original; this page then leaves the sitemap.'),
       })
       .describe('Where the post was first published, shown in a line under it.')
+      .optional(),
+    guid: line(400)
+      .describe(
+        'What feed readers know the post by, when that is not its address: the guid it had in another system, or its old full address after its file was renamed. Readers then do not get it a second time.',
+      )
       .optional(),
     comments: z
       .enum(['open', 'closed', 'off'], 'Write open, closed (shown, no new ones) or off (not shown).')
@@ -73,6 +83,11 @@ export type PostData = z.infer<ReturnType<typeof postSchema<z.ZodString>>>;
 /** `content/posts/2026/11/on-fire.mdx` and `…/on-fire/index.mdx` → `2026/11/on-fire`. */
 export function postId(file: string): string {
   return file.replace(/\.mdx?$/, '').replace(/\/index$/, '');
+}
+
+/** The address search engines should list: the post's own path, or that of the original where the author wants that. */
+export function canonicalOf(id: string, { source }: Pick<PostData, 'source'>): string {
+  return source?.canonical === 'there' ? source.url : paths.post(id);
 }
 
 /** Whether an id can be an address: year, month and a slug of lower-case letters, digits and hyphens. */

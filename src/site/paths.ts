@@ -18,7 +18,12 @@ export const paths = {
   tag: (tag: string) => `/tags/${slugify(tag)}/`,
   category: (category: string) => `/categories/${slugify(category)}/`,
   page: (id: string) => `/${id}/`,
-  feed: () => '/feed.xml',
+  /** The feed of the page at `of`: of the site, of an author, a tag, a category. */
+  feed: (of = '/', format: 'rss' | 'atom' | 'json' = 'rss') => of + { rss: 'feed.xml', atom: 'atom.xml', json: 'feed.json' }[format],
+  feedStyle: () => '/feed.css',
+  /** A post as plain Markdown. */
+  markdown: (post: string) => `/${post}.md`,
+  llms: () => '/llms.txt',
   commentsFeed: (post?: string) => (post ? `/${post}/comments/feed.xml` : '/comments/feed.xml'),
   sitemap: () => '/sitemap.xml',
   moderation: () => '/moderation/',

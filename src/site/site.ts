@@ -11,6 +11,8 @@ export const site = {
   ],
   /** Posts on one page of a list. */
   postsPerPage: 10,
+  /** Posts in a feed, each in full. */
+  postsInFeed: 30,
   /** Titles in the Trending Now strip. */
   trendingTitles: 5,
   discussion: {

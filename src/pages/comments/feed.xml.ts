@@ -6,4 +6,4 @@ import { feedOfComments } from '../_comments-feed.ts';
 export const prerender = false;
 
 export const GET: APIRoute = ({ locals, site: origin }) =>
-  feedOfComments(locals.database, { path: paths.commentsFeed(), title: `Comments on ${site.name}`, origin });
+  feedOfComments(locals.database, { path: paths.commentsFeed(), title: `Comments on ${site.name}`, page: paths.home(), origin });
