@@ -8,6 +8,8 @@ export interface PublicComment {
   name: string;
   /** An http(s) address, serialised by `URL`. */
   website: string | null;
+  /** As it was typed. */
+  text: string;
   /** Safe HTML. */
   html: string;
   created: Date;

@@ -191,7 +191,7 @@ async function countOf(query: ReturnType<typeof published>): Promise<number> {
 }
 
 function fromRow(row: Row): PublicComment {
-  const { id, post, parent, name, website, created, author } = row;
-  const html = row.html_version === rendererVersion ? row.html : renderComment(row.text);
-  return { id, post, parent, name, website, html, created: new Date(created), author };
+  const { id, post, parent, name, website, text, created, author } = row;
+  const html = row.html_version === rendererVersion ? row.html : renderComment(text);
+  return { id, post, parent, name, website, text, html, created: new Date(created), author };
 }

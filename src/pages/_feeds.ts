@@ -3,7 +3,8 @@ import type { APIRoute } from 'astro';
 import { allAuthors } from '../authors/authors.ts';
 import { feedOfPosts } from '../posts/feed.ts';
 import { categoriesOf, type Post, postsBy, publishedPosts, tagsOf } from '../posts/posts.ts';
-import { type FeedFormat, feedResponse } from '../site/feeds/feed.ts';
+import { feedResponse } from '../site/feeds/feed.ts';
+import type { FeedFormat } from '../site/feeds/formats.ts';
 import { paths } from '../site/paths.ts';
 import { site } from '../site/site.ts';
 

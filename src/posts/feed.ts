@@ -1,6 +1,7 @@
 import { authorsOf } from '../authors/authors.ts';
 import { instantOf } from '../site/dates.ts';
-import type { Feed, FeedFormat, FeedItem } from '../site/feeds/feed.ts';
+import type { Feed, FeedItem } from '../site/feeds/feed.ts';
+import type { FeedFormat } from '../site/feeds/formats.ts';
 import { absolute, paths } from '../site/paths.ts';
 import { site } from '../site/site.ts';
 import type { Post } from './posts.ts';

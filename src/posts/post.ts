@@ -62,7 +62,9 @@ export function postSchema<Image extends z.ZodType>(image: () => Image) {
         canonical: z
           .enum(['here', 'there'], 'Write here (search engines list this page) or there (they list the original).')
           .default('here')
-          .describe('Which of the two search engines should list. here: this page. there: the original; this page then leaves the sitemap.'),
+          .describe(
+            'Which of the two search engines should list. here: this page. there: the original; this page then leaves the sitemap.',
+          ),
       })
       .describe('Where the post was first published, shown in a line under it.')
       .optional(),

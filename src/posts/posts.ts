@@ -1,6 +1,6 @@
 /** The posts collection. Nothing else asks for it, so the publishing rule holds everywhere. */
 import { type CollectionEntry, getCollection } from 'astro:content';
-import { dayOf } from '../site/dates.ts';
+import { dayOf, latestDay } from '../site/dates.ts';
 import { slug } from '../site/paths.ts';
 import { isPublished } from './post.ts';
 
@@ -52,6 +52,14 @@ export function tagsOf(posts: readonly Post[]): Group[] {
 /** Every category with its posts, by name. */
 export function categoriesOf(posts: readonly Post[]): Group[] {
   return groups(posts, (post) => (post.data.category ? [post.data.category] : []));
+}
+
+/**
+ * The day on which the newest of these posts was published or changed; undefined when only the month is known of one that may be newer,
+ * because a day would be made up.
+ */
+export function lastChange(posts: readonly Post[]): string | undefined {
+  return latestDay(posts.map(({ data }) => data.updated ?? data.published));
 }
 
 /** Years or months (`2026`, `2026/11`) that have posts, newest first. */

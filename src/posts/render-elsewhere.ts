@@ -38,8 +38,10 @@ export function forElsewhere(html: string, url: string): string {
 
 function cleanElement(element: Element, url: string): void {
   for (const [name, value] of Object.entries(element.properties)) {
-    if (/^(data|on[a-z]|style$|className$|srcSet$|sizes$|loading$|decoding$|fetchPriority$|tabIndex$)/.test(name)) delete element.properties[name];
-    else if (/^(href|src|cite|poster)$/.test(name) && typeof value === 'string') element.properties[name] = URL.parse(value, url)?.href ?? value;
+    if (/^(data|on[a-z]|style$|className$|srcSet$|sizes$|loading$|decoding$|fetchPriority$|tabIndex$)/.test(name))
+      delete element.properties[name];
+    else if (/^(href|src|cite|poster)$/.test(name) && typeof value === 'string')
+      element.properties[name] = URL.parse(value, url)?.href ?? value;
   }
   element.children = element.children.flatMap((child): ElementContent[] => (isForeign(child) ? [] : [child]));
   for (const child of element.children) if (child.type === 'element') cleanElement(child, url);

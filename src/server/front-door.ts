@@ -100,6 +100,7 @@ async function sendFile(
   response.setHeader('cache-control', status === 200 ? file.cacheControl : 'no-store');
   const isPage = file.type.startsWith('text/html');
   if (!isPage) response.setHeader('content-security-policy', filePolicy);
+  if (file.canonical !== undefined) response.setHeader('link', `<${door.settings.siteUrl}${file.canonical}>; rel="canonical"`);
   const body = isPage ? await door.live.page(file.body) : file.body;
   await sendBody(request, response, status, body);
 }

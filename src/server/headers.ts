@@ -10,7 +10,8 @@ export interface Allowed {
 }
 
 /** What a file may do that is no page, should somebody open it by itself: nothing but wear our style sheet and typeface, as feeds do. */
-export const filePolicy = "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+export const filePolicy =
+  "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
  * Nothing is allowed but what the build made: our own files, and the inline styles and scripts of the built pages by

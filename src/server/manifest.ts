@@ -7,6 +7,8 @@ export interface BuiltFile {
   body: Body;
   type: string;
   cacheControl: string;
+  /** The page that search engines should list instead, for another form of it. */
+  canonical?: string | undefined;
 }
 
 const types: Record<string, string> = {
@@ -50,7 +52,13 @@ export function readManifest(directory: string): Map<string, BuiltFile> {
       type,
       // Names under /_astro/ contain a hash of what they hold.
       cacheControl: address.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      canonical: pageOf(address),
     });
   }
   return manifest;
+}
+
+/** `/2026/11/on-fire.md` → `/2026/11/on-fire/`: the Markdown of a post is the same text once more. */
+function pageOf(address: string): string | undefined {
+  return /^\/\d{4}\/\d{2}\/[^/]+\.md$/.test(address) ? address.replace(/\.md$/, '/') : undefined;
 }

@@ -43,6 +43,15 @@ export function dayOf(instant: Date): string {
   return instant.toISOString().slice(0, 10);
 }
 
+/** The last of these dates, when that is a day: undefined when there is none, or when a month among them may hold a later one. */
+export function latestDay(dates: readonly string[]): string | undefined {
+  const last = dates
+    .filter((date) => date.length === 10)
+    .sort()
+    .at(-1);
+  return last !== undefined && dates.every((date) => date.length === 10 || date < last.slice(0, 7)) ? last : undefined;
+}
+
 /** An instant for machines that need one (feeds, sitemaps): the first moment, in UTC, of a day or month. */
 export function instantOf(date: string): Date {
   return new Date(`${date.length === 7 ? `${date}-01` : date}T00:00:00Z`);

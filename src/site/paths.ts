@@ -4,6 +4,7 @@
  * around it: `2008/02/what-outcome-are-you-negotiating-for`.
  */
 import { slug as slugify } from 'github-slugger';
+import { type FeedFormat, feedFormats } from './feeds/formats.ts';
 
 export const paths = {
   home: (page = 1) => (page === 1 ? '/' : `/page/${page}/`),
@@ -19,7 +20,7 @@ export const paths = {
   category: (category: string) => `/categories/${slugify(category)}/`,
   page: (id: string) => `/${id}/`,
   /** The feed of the page at `of`: of the site, of an author, a tag, a category. */
-  feed: (of = '/', format: 'rss' | 'atom' | 'json' = 'rss') => of + { rss: 'feed.xml', atom: 'atom.xml', json: 'feed.json' }[format],
+  feed: (of = '/', format: FeedFormat = 'rss') => of + feedFormats[format].file,
   feedStyle: () => '/feed.css',
   /** A post as plain Markdown. */
   markdown: (post: string) => `/${post}.md`,

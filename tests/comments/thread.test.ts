@@ -117,6 +117,7 @@ function comment(id: number, parent: number | null): PublicComment {
     parent,
     name: `Reader ${id}`,
     website: null,
+    text: `${id}`,
     html: `<p>${id}</p>`,
     created: new Date(id * 1_000),
     author: null,

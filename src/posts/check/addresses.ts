@@ -1,4 +1,5 @@
 /** Every address the built site answers at, from what there is in content/ and public/. */
+import { formats } from '../../site/feeds/formats.ts';
 import { paths, slug } from '../../site/paths.ts';
 import { site } from '../../site/site.ts';
 import { type Content, dateOf, type Entry } from './content.ts';
@@ -14,7 +15,9 @@ export interface Answer {
 const fixed: readonly (readonly [string, string])[] = [
   [paths.home(), 'the home page'],
   [paths.archive(), 'the archive'],
-  [paths.feed(), 'the feed'],
+  ...feedsOf(paths.home(), 'the feed'),
+  [paths.feedStyle(), 'the style sheet of feeds'],
+  [paths.llms(), 'the list for programs that read'],
   [paths.commentsFeed(), 'the feed of comments'],
   [paths.sitemap(), 'the sitemap'],
   ['/robots.txt', 'the rules for robots'],
@@ -42,7 +45,10 @@ export function addressesOf(content: Content, shown: (post: Entry) => boolean): 
   for (let page = 2; page <= Math.ceil(posts.length / site.postsPerPage); page++)
     all.set(paths.home(page), { what: `page ${page} of the home page` });
   for (const entry of content.pages) all.set(paths.page(entry.id), { what: entry.source.file, entry });
-  for (const entry of content.authors) all.set(paths.author(entry.id), { what: entry.source.file, entry });
+  for (const entry of content.authors) {
+    all.set(paths.author(entry.id), { what: entry.source.file, entry });
+    addFeeds(all, paths.author(entry.id), `the feed of ${entry.source.file}`);
+  }
   for (const entry of posts) addPost(all, entry);
   return all;
 }
@@ -65,13 +71,28 @@ function addPost(all: Map<string, Answer>, entry: Entry): void {
   const { id, source } = entry;
   const [year = '', month = ''] = (dateOf(entry) || id.replace('/', '-')).split('-');
   all.set(paths.post(id), { what: source.file, entry });
+  all.set(paths.markdown(id), { what: `the Markdown of ${source.file}` });
   all.set(paths.year(year), { what: `the posts of ${year}` });
   all.set(paths.month(year, month), { what: `the posts of ${year}/${month}` });
-  for (const { text } of textsAt(source, 'tags')) if (slug(text)) all.set(paths.tag(text), { what: `the tag ${text}` });
-  for (const { text } of textsAt(source, 'category')) if (slug(text)) all.set(paths.category(text), { what: `the category ${text}` });
+  for (const { text } of textsAt(source, 'tags')) addGroup(all, text, paths.tag, 'the tag');
+  for (const { text } of textsAt(source, 'category')) addGroup(all, text, paths.category, 'the category');
   if (source.data?.['comments'] === 'off') return;
   all.set(paths.discussion(id), { what: `the discussion of ${source.file}` });
   all.set(paths.commentsFeed(id), { what: `the feed of comments on ${source.file}` });
+}
+
+function addGroup(all: Map<string, Answer>, name: string, pathOf: (name: string) => string, kind: string): void {
+  if (!slug(name)) return;
+  all.set(pathOf(name), { what: `${kind} ${name}` });
+  addFeeds(all, pathOf(name), `the feed of ${kind} ${name}`);
+}
+
+function addFeeds(all: Map<string, Answer>, page: string, what: string): void {
+  for (const [path] of feedsOf(page, what)) all.set(path, { what });
+}
+
+function feedsOf(page: string, what: string): (readonly [string, string])[] {
+  return formats.map(([format]) => [paths.feed(page, format), what]);
 }
 
 function addPublicFile(all: Map<string, Answer>, file: string): void {

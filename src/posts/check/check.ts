@@ -7,6 +7,7 @@ import { checkAliases } from './aliases.ts';
 import { type Content, type Entry, readContent } from './content.ts';
 import { checkFiling } from './filing.ts';
 import { checkFrontmatter } from './frontmatter.ts';
+import { checkGuids } from './guids.ts';
 import { checkLinks } from './links.ts';
 import { type Mistake, sorted } from './mistake.ts';
 import { checkPictures } from './pictures.ts';
@@ -41,6 +42,7 @@ export function mistakesIn(content: Content, today: string): Mistake[] {
     ...checkFiling(content),
     ...checkTerms(content),
     ...checkAliases(content),
+    ...checkGuids(content),
     ...checkPictures(content),
     ...checkLinks(content, today),
   ]);

@@ -1,5 +1,6 @@
 /** What a feed says, whatever it is written in. Addresses are absolute; dates are moments, as all three formats want them. */
 import { atom } from './atom.ts';
+import type { FeedFormat } from './formats.ts';
 import { jsonFeed } from './json.ts';
 import { rss } from './rss.ts';
 
@@ -35,17 +36,10 @@ export interface FeedItem {
   discussion?: string | undefined;
 }
 
-/** The formats, with their names for people and their media types. Each writes the same feed. */
-export const feedFormats = {
-  rss: { name: 'RSS', type: 'application/rss+xml', served: 'application/xml; charset=utf-8', write: rss },
-  atom: { name: 'Atom', type: 'application/atom+xml', served: 'application/xml; charset=utf-8', write: atom },
-  json: { name: 'JSON Feed', type: 'application/feed+json', served: 'application/json; charset=utf-8', write: jsonFeed },
-} as const;
+const writers = { rss, atom, json: jsonFeed } satisfies Record<FeedFormat, (feed: Feed) => string>;
 
-export type FeedFormat = keyof typeof feedFormats;
-
-/** The feed in a format, to be sent. XML and JSON have the types under which browsers show them instead of offering them as downloads. */
+/** The feed in a format, to be sent, with the plain type of XML or JSON: under that of feeds browsers offer a download instead of showing it. */
 export function feedResponse(feed: Feed, format: FeedFormat): Response {
-  const { write, served } = feedFormats[format];
-  return new Response(write(feed), { headers: { 'content-type': served } });
+  const type = format === 'json' ? 'application/json' : 'application/xml';
+  return new Response(writers[format](feed), { headers: { 'content-type': `${type}; charset=utf-8` } });
 }

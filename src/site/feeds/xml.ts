@@ -11,7 +11,9 @@ export function xml(
   attributes: Readonly<Record<string, string | undefined>>,
   ...children: readonly (Xml | string | undefined)[]
 ): Xml {
-  const written = Object.entries(attributes).map(([key, value]) => (value === undefined ? '' : ` ${key}="${escape(value).replace(/[\t\n]/g, ' ')}"`));
+  const written = Object.entries(attributes).map(([key, value]) =>
+    value === undefined ? '' : ` ${key}="${escape(value).replace(/[\t\n]/g, ' ')}"`,
+  );
   const inside = children.map((child) => (child === undefined ? '' : typeof child === 'string' ? escape(child) : child.xml)).join('');
   return { xml: inside === '' ? `<${name}${written.join('')}/>` : `<${name}${written.join('')}>${inside}</${name}>` };
 }

@@ -10,7 +10,8 @@ import { aComment, discussion, essay, root } from '../../support/site.ts';
 
 const fixed: Record<string, RegExp> = {
   // A page may use what the build made; a file that is opened by itself, a style sheet and a typeface.
-  'content-security-policy': /^default-src 'none'; (script-src 'self'[^;]*; style-src 'self'|style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none')/,
+  'content-security-policy':
+    /^default-src 'none'; (script-src 'self'[^;]*; style-src 'self'|style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none')/,
   'x-content-type-options': /^nosniff$/,
   'x-frame-options': /^DENY$/,
   'referrer-policy': /^strict-origin-when-cross-origin$/,

@@ -9,5 +9,9 @@ export const GET: APIRoute = async ({ params: { year, month, slug }, locals, sit
   const post = await findPost(`${year}/${month}/${slug}`);
   if (!post || post.data.comments === 'off') return new Response(null, { status: 404 });
   const title = `Comments on “${post.data.title}”`;
-  return feedOfComments(locals.database, { path: paths.commentsFeed(post.id), title, page: paths.discussion(post.id), origin: site }, post.id);
+  return feedOfComments(
+    locals.database,
+    { path: paths.commentsFeed(post.id), title, page: paths.discussion(post.id), origin: site },
+    post.id,
+  );
 };
