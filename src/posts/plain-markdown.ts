@@ -7,7 +7,7 @@ import { visit } from 'unist-util-visit';
 import { attribute, literalIn } from './check/prose.ts';
 import { asMarkdown } from './elements/markdown.ts';
 
-/** The full form of an address as it stands in a text: a path on the site, or a picture's file beside the post. */
+/** The full form of an address that is none as it stands in a text: a path on the site, or a picture's file beside the post. */
 export type AddressOf = (url: string) => string | Promise<string>;
 
 /**
@@ -21,7 +21,7 @@ export async function plainMarkdown(mdx: string, addressOf: AddressOf): Promise<
   visit(tree, (node) => {
     for (const url of urlsOf(node)) addresses.set(url, '');
   });
-  for (const url of addresses.keys()) addresses.set(url, await addressOf(url));
+  for (const url of addresses.keys()) addresses.set(url, isFull(url) ? url : await addressOf(url));
   return new Writer(mdx, addresses).write(tree).trim();
 }
 
@@ -113,6 +113,10 @@ class Writer {
   #moved(url: string): true | undefined {
     return this.#addresses.get(url) === url ? undefined : true;
   }
+}
+
+function isFull(url: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:/i.test(url);
 }
 
 function urlsOf(node: Nodes): string[] {

@@ -26,7 +26,7 @@ export async function markdownTwin(post: Post, origin: URL | undefined): Promise
 /** A picture beside the post is where the build has put it; everything else is seen from the page. */
 async function addressOf(url: string, folder: string, page: string): Promise<string> {
   const path = posix.join(folder, decodeURI(url));
-  const picture = /^[a-z][a-z0-9+.-]*:|^[/#?]/i.test(url) ? undefined : pictures[`../../${path}`];
+  const picture = /^[/#?]/.test(url) ? undefined : pictures[`../../${path}`];
   const address = picture ? (await getImage({ src: await picture() })).src : url;
   return URL.parse(address, page)?.href ?? url;
 }
