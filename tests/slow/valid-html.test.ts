@@ -1,0 +1,88 @@
+/** Every type of page, as it is built and as it is made on demand, before the validator of the HTML standard's own people. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { aComment, commentId, discussion, essay, root, type Site, startSite } from '../support/site.ts';
+
+interface Message {
+  type: string;
+  message: string;
+  url?: string;
+  lastLine?: number;
+  extract?: string;
+}
+
+const jar = join(root, 'node_modules/vnu-jar/build/dist/vnu.jar');
+const hasJava = spawnSync('java', ['-version']).status === 0;
+const skip = hasJava ? false : 'Java is not installed on this machine, and the validator needs it (11 or newer): no page was validated.';
+
+/** What the validator says and we know better. */
+const known: readonly RegExp[] = [
+  // Without markers Safari takes a list for none, unless it is told. https://bugs.webkit.org/show_bug.cgi?id=170179
+  /^The “list” role is unnecessary for element/,
+  // What was typed stands in its field again, also where it is no address.
+  /^Bad value “"” for attribute “value” on element “input”/,
+];
+
+describe('HTML', { skip }, () => {
+  const directory = mkdtempSync(join(tmpdir(), 'afterword-html-'));
+  let site: Site;
+  before(async () => {
+    site = await startSite({ COMMENTS: 'open', LIMITS: 'off' });
+  });
+  after(async () => {
+    await site.stop();
+    rmSync(directory, { recursive: true });
+  });
+
+  it('of every built page is valid', () => {
+    const files = globSync('dist/client/**/*.html', { cwd: root }).map((file) => join(root, file));
+    assert.ok(files.length > 15);
+    assert.deepEqual(mistakesIn(files), []);
+  });
+
+  it('of every page made on demand is valid: with comments, with a form, with what was wrong, with what waits', async () => {
+    const first = commentId(
+      await site.post(discussion, aComment({ website: 'https://example.org/', comment: '> *One* `two`\n\n1. three' })),
+    );
+    await site.post(discussion, aComment({ parent: String(first) }));
+    const answers: Record<string, Response> = {
+      post: await site.get(essay),
+      home: await site.get('/'),
+      discussion: await site.get(discussion),
+      reply: await site.get(`${discussion}?reply=${first}`),
+      incomplete: await site.post(discussion, { comment: '', name: '<b>', email: 'none', website: '"' }),
+      absent: await site.get('/nothing/'),
+    };
+    const files = await Promise.all(
+      Object.entries(answers).map(async ([name, answer]) => {
+        const file = join(directory, `${name}.html`);
+        writeFileSync(file, await answer.text());
+        return file;
+      }),
+    );
+    assert.deepEqual(mistakesIn(files), []);
+  });
+
+  it('that is wrong is told from HTML that is right', () => {
+    const file = join(directory, 'wrong.html');
+    writeFileSync(file, '<!doctype html><html lang="en"><title>A</title><p><div id="a"></div><p id="a"></p><a><a></a></a>');
+    assert.ok(mistakesIn([file]).length > 0);
+  });
+});
+
+/** What is wrong in files, in words. Styles are judged by the browsers that show them; this validator knows those of some years ago. */
+function mistakesIn(files: readonly string[]): string[] {
+  const { stderr, error } = spawnSync('java', ['-jar', jar, '--format', 'json', '--filterpattern', '^CSS: .*', ...files], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
+  if (error) throw error;
+  const { messages } = JSON.parse(stderr) as { messages: Message[] }; // its format
+  return messages
+    .filter(({ message }) => !known.some((pattern) => pattern.test(message)))
+    .map(({ type, url, lastLine, message, extract }) => `${type} ${url?.split('/dist/client').at(-1)}:${lastLine} ${message} ${extract}`);
+}
