@@ -69,6 +69,10 @@ export function postSchema<Image extends z.ZodType>(image: () => Image) {
       .describe('Where the post was first published, shown in a line under it.')
       .optional(),
     guid: line(400)
+      .regex(
+        /^[a-z][a-z0-9+.-]*:[^\s<>"]+$/i,
+        'Write a full address, such as https://old.example/?p=7, or a tag: or urn: with what follows it.',
+      )
       .describe(
         'What feed readers know the post by, when that is not its address: the guid it had in another system, or its old full address after its file was renamed. Readers then do not get it a second time.',
       )

@@ -10,6 +10,7 @@ import {
   isCalendarDate,
   lastDayOf,
   laterBy,
+  latestDay,
   monthName,
 } from '../../src/site/dates.ts';
 
@@ -62,6 +63,18 @@ describe('a date', () => {
       { numRuns: 300 },
     );
     assert.deepEqual(['2008-02-01', '2008-03', '2008-02'].sort(), ['2008-02', '2008-02-01', '2008-03']);
+  });
+
+  it('of a list is the last day, and none where a month may hold a later one', () => {
+    assert.equal(latestDay([]), undefined);
+    assert.equal(latestDay(['2026-11']), undefined);
+    assert.equal(latestDay(['2026-11-05', '2026-10-31', '2008-02']), '2026-11-05');
+    assert.equal(latestDay(['2026-11-05', '2026-11']), undefined);
+    assert.equal(latestDay(['2026-11-05', '2026-12']), undefined);
+    fc.assert(
+      fc.property(fc.array(anyDay.map(dayOf), { minLength: 1 }), (days) => latestDay(days) === days.toSorted().at(-1)),
+      { numRuns: 300 },
+    );
   });
 
   it('under a comment names the time and its zone', () => {

@@ -30,6 +30,11 @@ describe('the site, built fourteen hours ahead of UTC and eight behind', () => {
     const [first, second] = built.map((files) => new Map([...files].filter(([file]) => file.startsWith('client/'))));
     assert.ok(first && second && first.size > 20);
     assert.deepEqual([...first.keys()], [...second.keys()]);
+    for (const kind of [/\/feed\.xml$/, /\/atom\.xml$/, /\/feed\.json$/, /\.md$/, /\/llms\.txt$/, /\/sitemap\.xml$/])
+      assert.ok(
+        [...first.keys()].some((file) => kind.test(file)),
+        `${kind} is among them`,
+      );
     for (const [file, bytes] of first) assert.ok(second.get(file)?.equals(bytes), `${file} differs`);
   });
 

@@ -73,7 +73,7 @@ export function readAtom(source: string): ReadFeed {
     for (const author of authors) isFull(textOf(author, 'uri'));
     assert.equal(childrenOf(entry, 'content')[0]?.attributes['type'], 'html');
     return {
-      id: isFull(textOf(entry, 'id')),
+      id: isIri(textOf(entry, 'id')),
       url: isFull(linkOf(entry, 'alternate', 'text/html')),
       title: textOf(entry, 'title'),
       summary: optional(entry, 'summary'),
@@ -159,6 +159,12 @@ function text(value: unknown): string {
 function isFull(address: string | undefined): string {
   assert.match(address ?? '', /^https?:\/\/[^\s<>"]+$/);
   return address ?? '';
+}
+
+/** What Atom takes for an id. */
+function isIri(id: string): string {
+  assert.match(id, /^[a-z][a-z0-9+.-]*:[^\s<>"]+$/i);
+  return id;
 }
 
 function isRfc822(date: string): number {

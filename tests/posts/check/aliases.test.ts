@@ -17,6 +17,11 @@ describe('aliases', () => {
   hides('/tags/big-fires/', /would hide the tag Big fires/);
   hides('/authors/mike-moran/', /would hide content\/authors\/mike-moran.mdx/);
   hides('/feed.xml', /would hide the feed/);
+  hides('/tags/big-fires/atom.xml', /would hide the feed of the tag Big fires/);
+  hides('/authors/mike-moran/feed.json', /would hide the feed of content/);
+  hides('/2026/11/second.md', /would hide the Markdown of content/);
+  hides('/llms.txt', /would hide the list/);
+  hides('/feed.css', /would hide the style sheet/);
   hides('/favicon.svg', /would hide public\/favicon.svg/);
   hides('/archive', /would hide the archive/);
   hides('/page/7/', /begin with \/page\//);
