@@ -48,16 +48,22 @@ export function quoted(words: string): string {
     .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, '')
     .normalize('NFKC')
     .replace(/ {2,}/g, ' ')
-    .replace(/[.\u3002:](?=\S)/g, (mark, at: number, line: string) => (/^\d.\d$/.test(line.slice(at - 1, at + 2)) ? mark : `[${mark}]`))
+    .replace(/[.\u3002](?=[\p{L}\p{N}])|:(?=\S)/gu, (mark, at: number, line: string) => (isInNumber(line, at) ? mark : `[${mark}]`))
     .replace(/([\\/])(?=[\\/])/g, '$1 ')
     .trim();
 }
 
-/** Words that mail programs make links of in plain text: with a scheme, hosts, e-mail addresses, folders in a network. */
-function linksIn(text: string): string[] {
-  return text.split(/[\s<>"]+/).filter((word) => /[a-z][a-z\d+.-]*:.|[^.][.\u3002\uff0e\uff61]\p{L}|\/\/|\\\\/iu.test(word));
+/** Whether the mark at this place is that of 3.14 or 14:05, which nobody takes for a host or a scheme. */
+function isInNumber(line: string, at: number): boolean {
+  return /[^\p{L}\p{N}+.-]\d{1,4}$/u.test(` ${line}`.slice(Math.max(0, at - 4), at + 1)) && /\d/.test(line.charAt(at + 1));
 }
 
-function leadsTo(siteUrl: string, link: string): boolean {
-  return link.startsWith(`${siteUrl}/`) && /^[\w./?=&%#~+-]*[),;:!]*$/.test(link.slice(siteUrl.length));
+/** Words that mail programs make links of in plain text: with a scheme, hosts, e-mail addresses, folders in a network. */
+function linksIn(text: string): string[] {
+  return text.split(/[\s<>"]+/).filter((word) => /[a-zA-Z][a-zA-Z\d+.-]*:.|[^.][.\u3002\uff0e\uff61]\p{L}|\/\/|\\\\/u.test(word));
+}
+
+function leadsTo(siteUrl: string, word: string): boolean {
+  const link = word.replace(/^\(/, '');
+  return link.startsWith(`${siteUrl}/`) && /^[\w./?=&%#~+-]*[).,;:!]*$/.test(link.slice(siteUrl.length));
 }

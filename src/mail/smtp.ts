@@ -32,8 +32,10 @@ export function smtp({ host, port, encryption, login }: Smtp, from: string, time
 
 /** What went wrong, in our own words: those of a mail server often repeat the address. */
 function whyNot(error: unknown): NotSent {
-  const { code, responseCode, permanent } = readError(error);
-  if (responseCode === 0) return new NotSent(reasons[code] ?? 'the mail server could not be spoken to');
+  const { code, originalCode, responseCode, permanent } = readError(error);
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(originalCode)) return new NotSent('the mail server’s certificate is not good');
+  if (responseCode === 0 || code === 'ETLS' || code === 'EAUTH')
+    return new NotSent(reasons[code] ?? 'the mail server could not be spoken to');
   // 53x asks for another login or for encryption (RFC 4954, section 6): the operator can mend that, and the letter can wait.
   const forGood = permanent && (code === 'EENVELOPE' || code === 'EMESSAGE') && Math.floor(responseCode / 10) !== 53;
   return new NotSent(`the mail server ${forGood ? 'refused it' : 'did not take it'} (${responseCode})`, forGood);
@@ -49,7 +51,7 @@ const reasons: Record<string, string> = {
   EAUTH: 'the mail server did not accept the login',
 };
 
-function readError(error: unknown): { code: string; responseCode: number; permanent: boolean } {
-  const { code, responseCode, permanent } = error as { code?: unknown; responseCode?: unknown; permanent?: unknown };
-  return { code: String(code), responseCode: Number(responseCode ?? 0), permanent: permanent === true };
+function readError(error: unknown): { code: string; originalCode: string; responseCode: number; permanent: boolean } {
+  const { code, originalCode, responseCode, permanent } = error as Partial<Record<string, unknown>>;
+  return { code: String(code), originalCode: String(originalCode), responseCode: Number(responseCode ?? 0), permanent: permanent === true };
 }

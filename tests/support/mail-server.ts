@@ -71,10 +71,7 @@ export async function openMailServer(
   server.server.on('connection', (socket: Socket) => void sockets.add(socket.once('close', () => sockets.delete(socket))));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.server.address() as AddressInfo; // a server that listens on a port has one
-  const close = () => {
-    hangUp();
-    return new Promise<void>((closed) => server.close(() => closed()));
-  };
+  const close = () => new Promise<void>((closed) => server.close(() => closed()));
   test.after(close);
   const url = `smtp://127.0.0.1:${port}`;
   return { smtp: { host: '127.0.0.1', port, encryption: 'none', login: null }, url, taken, visits: () => visits, close };
