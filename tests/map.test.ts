@@ -22,11 +22,17 @@ const edges = new Set(['pages', 'server', 'cli', 'middleware.ts', 'content.confi
 
 /** Who may query which table. */
 const owners: Record<string, readonly string[]> = {
-  comments: ['src/comments/comments.ts', 'src/comments/commenters.ts', 'src/moderation/decide.ts', 'src/moderation/queue.ts'],
+  comments: [
+    'src/comments/comments.ts',
+    'src/comments/commenters.ts',
+    'src/moderation/decide.ts',
+    'src/moderation/held.ts',
+    'src/moderation/queue.ts',
+  ],
   commenters: ['src/comments/commenters.ts'],
   discussions: ['src/comments/discussions.ts'],
   decisions: ['src/moderation/log.ts'],
-  moderators: ['src/moderation/moderators.ts', 'src/moderation/sessions.ts'],
+  moderators: ['src/moderation/moderators.ts', 'src/moderation/sessions.ts', 'src/moderation/told.ts'],
   sign_ins: ['src/moderation/sign-ins.ts'],
   sessions: ['src/moderation/sessions.ts'],
   passkeys: ['src/moderation/passkeys.ts'],

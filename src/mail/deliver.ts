@@ -14,7 +14,9 @@ export interface Round {
   now: () => Date;
   /** Tells the operator of a letter that was not delivered; neither to whom nor what it says. */
   report: (error: Error) => void;
-  /** Ends the round: what is being sent is broken off and put back. */
+  /** Ends the round after the letter that is being sent. */
+  enough: AbortSignal;
+  /** Breaks off even that one; it is put back. */
   stop: AbortSignal;
 }
 
@@ -33,7 +35,7 @@ const waits = [1, 2, 5, 15, 60, 180, 360];
 export async function deliver(round: Round): Promise<Date | null> {
   for (;;) {
     const turn = await round.database.read(nextTurn);
-    if (turn === null || turn > round.now() || round.stop.aborted) return turn;
+    if (turn === null || turn > round.now() || round.enough.aborted) return turn;
     const letter = await round.database.write((tx) => takeLetter(tx, round.now()));
     if (letter) await attempt(letter, round);
   }
@@ -45,7 +47,9 @@ async function attempt(letter: Taken, round: Round): Promise<void> {
   if (!problem) return note(database, (tx) => finishLetter(tx, letter, now()));
   const next = stop.aborted ? now() : problem.forGood ? null : nextAttempt(letter, now());
   await note(database, (tx) => putBack(tx, letter, problem.message, next, now()));
-  if (!stop.aborted) report(new NotSent(sentence(letter, problem.message, next), next === null, problem.cause));
+  // One that was too old from the beginning was meant for nobody: a sign-in looks the same for addresses that are not known.
+  if (!stop.aborted && letter.until > letter.created)
+    report(new NotSent(sentence(letter, problem.message, next), next === null, problem.cause));
 }
 
 /** What kept a letter from being delivered; null when nothing did. */

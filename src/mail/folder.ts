@@ -22,11 +22,14 @@ export function folder(directory: string, from: string): Transport {
   };
 }
 
-/** Removes letters that were written before this moment. */
-export function forgetFiles(directory: string, before: Date): void {
+/** How long a letter lies in the folder, in milliseconds. The privacy page promises it. */
+const kept = 30 * 24 * 60 * 60 * 1_000;
+
+/** Removes letters that have been lying in the folder long enough. */
+export function forgetFiles(directory: string, now: Date): void {
   for (const name of namesIn(directory)) {
     const file = join(directory, name);
-    if (/\.eml(\.part)?$/.test(name) && statSync(file).mtimeMs < before.getTime()) rmSync(file, { force: true });
+    if (/\.eml(\.part)?$/.test(name) && statSync(file).mtimeMs <= now.getTime() - kept) rmSync(file, { force: true });
   }
 }
 

@@ -21,6 +21,11 @@ export async function redirects(): Promise<[from: string, to: string][]> {
   return posts.flatMap(({ id, data }) => data.aliases.map((alias): [string, string] => [alias, paths.post(id)]));
 }
 
+/** Every post and its authors, by id. */
+export async function postAuthors(): Promise<[post: string, authors: string[]][]> {
+  return (await publishedPosts()).map(({ id, data }) => [id, data.authors]);
+}
+
 /** The inline styles of the pages made on demand, known since the build and so free of what visitors type; as a page would hold them. */
 export const inlineStyles = app.manifest.routes.flatMap(({ styles }) =>
   styles.flatMap((style) => (style.type === 'inline' ? `<style>${style.content}</style>` : [])),

@@ -1,30 +1,30 @@
 import { DatabaseUnavailable } from '../database/database.ts';
 import { openDatabase } from '../database/open.ts';
+import { keepDelivering, type PostRoom } from './keep-delivering.ts';
 import type { Live } from './live.ts';
 import { tidyUp } from './tidy-up.ts';
 
 const again = 5_000;
 
 /**
- * Opens the database for the live regions. One that does not answer does not keep the pages from being read:
- * it is tried again until it does.
+ * Opens the database for the live regions, and delivers letters from then on. One that does not answer does not keep the
+ * pages from being read: it is tried again until it does.
  * @throws DatabaseRefused when it must not be used.
  */
-export async function keepOpening(
-  url: string,
-  live: Live,
-  report: (error: unknown, address: string) => void,
-): Promise<{ close: () => Promise<void> }> {
+export async function keepOpening(live: Live, room: PostRoom): Promise<{ close: () => Promise<void> }> {
+  const { settings, report } = room;
   let close = async (): Promise<void> => undefined;
   let timer: NodeJS.Timeout | undefined;
   const open = async (): Promise<void> => {
     try {
-      const database = await openDatabase(url);
+      const database = await openDatabase(settings.databaseUrl);
       const changes = await database.watch();
-      const tidying = tidyUp(database, report);
+      const delivering = await keepDelivering(database, room);
+      const tidying = tidyUp(database, settings.mailDirectory, report);
       live.attach(database, changes);
       close = async () => {
         clearInterval(tidying);
+        await delivering.stop();
         await changes.close();
         await database.close();
       };

@@ -42,7 +42,8 @@ export async function run(env: NodeJS.ProcessEnv, build = resolve('dist')): Prom
       return response.text();
     },
   });
-  const database = await keepOpening(settings.databaseUrl, live, report);
+  const authors = new Map(await entry.postAuthors());
+  const database = await keepOpening(live, { settings, secret, authorsOf: (post) => authors.get(post) ?? [], report });
   const pages = [...manifest.values()].filter(({ type }) => type.startsWith('text/html')).map(({ body }) => body.bytes.toString());
   const headers = fixedHeaders(settings.siteUrl, inlineHashes([...pages, ...entry.inlineStyles]));
   const redirects = new Map(await entry.redirects());

@@ -2,6 +2,8 @@ import { forgetNetworks } from '../comments/commenters.ts';
 import type { Database } from '../database/database.ts';
 import { forgetAttempts } from '../moderation/attempts.ts';
 import { forgetBans } from '../moderation/bans.ts';
+import { forgetFiles } from '../mail/folder.ts';
+import { forgetLetters } from '../mail/outbox.ts';
 import { forgetDeleted } from '../moderation/decide.ts';
 import { forgetChallenges } from '../moderation/passkeys.ts';
 import { forgetSessions } from '../moderation/sessions.ts';
@@ -9,20 +11,22 @@ import { forgetSignIns } from '../moderation/sign-ins.ts';
 
 const hourly = 60 * 60 * 1_000;
 
-/** Forgets, now and every hour, what the site promised to forget. Returns the timer. */
-export function tidyUp(database: Database, report: (error: unknown, address: string) => void): NodeJS.Timeout {
+/** Forgets, now and every hour, what the site promised to forget, letters written to `mailDirectory` among it. Returns the timer. */
+export function tidyUp(database: Database, mailDirectory: string, report: (error: unknown, address: string) => void): NodeJS.Timeout {
   const tidy = () => {
     const now = new Date();
     database
       .write(async (tx) => {
         await forgetNetworks(tx, now);
         await forgetDeleted(tx, now);
+        await forgetLetters(tx, now);
         await forgetSessions(tx, now);
         await forgetSignIns(tx, now);
         await forgetAttempts(tx, now);
         await forgetBans(tx, now);
         await forgetChallenges(tx, now);
       })
+      .then(() => forgetFiles(mailDirectory, now))
       .catch((error: unknown) => report(error, 'tidy-up'));
   };
   tidy();

@@ -39,6 +39,7 @@ for (const dialect of dialects) {
         secret,
         now: () => clock.now,
         report: ({ message }) => reports.push(message),
+        enough: stopping.signal,
         stop: stopping.signal,
       };
       const write = (differences: { until?: Date; to?: string } = {}) => {
@@ -225,7 +226,8 @@ for (const dialect of dialects) {
         ],
       );
       assert.deepEqual(reports, []);
-      assert.equal(await deliver({ ...round, stop: new AbortController().signal }), null);
+      const anew = new AbortController().signal;
+      assert.equal(await deliver({ ...round, enough: anew, stop: anew }), null);
       assert.equal(server.taken.length, 2);
     });
 
