@@ -9,5 +9,7 @@ declare namespace App {
     network: string | null;
     /** Whoever is signed in; `middleware.ts` finds out. */
     moderator: import('./moderation/moderator.ts').SignedIn | null;
+    /** The index of the posts; null where there is none, as while building. */
+    searchIndex: () => Promise<import('./search/index-file.ts').SearchIndex | null>;
   }
 }

@@ -4,6 +4,7 @@ import { type Database, isUnavailable } from './database/database.ts';
 import { openDatabase, openExistingDatabase } from './database/open.ts';
 import { sessionCookie } from './moderation/session-cookie.ts';
 import { resume } from './moderation/sessions.ts';
+import { publishedPosts } from './posts/posts.ts';
 import { readSecret } from './site/secret.ts';
 import { readSettings } from './site/settings.ts';
 
@@ -23,6 +24,11 @@ export const onRequest = defineMiddleware(async ({ locals, cookies, isPrerendere
       database: await opened,
       network: import.meta.env.DEV ? 'preview' : null,
       moderator: null,
+      searchIndex: async () => {
+        if (!import.meta.env.DEV) return null;
+        const { previewIndex } = await import('./search/preview.ts');
+        return previewIndex(await publishedPosts());
+      },
     } satisfies App.Locals);
   }
   if (!isPrerendered) locals.moderator = await whoIs(locals, cookies.get(sessionCookie(locals.settings.siteUrl).name)?.value);

@@ -3,6 +3,7 @@
  * answer from memory, otherwise render. Nothing but built files and the pages made on demand is ever served.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { SearchIndex } from '../search/index-file.ts';
 import { networkOf } from '../site/network.ts';
 import type { Secret } from '../site/secret.ts';
 import type { Settings } from '../site/settings.ts';
@@ -23,6 +24,7 @@ export interface FrontDoor {
   /** Old addresses and where they went. */
   redirects: ReadonlyMap<string, string>;
   live: Live;
+  searchIndex: SearchIndex | null;
   isOnDemand: (request: Request) => boolean;
   render: (request: Request, locals: App.Locals) => Promise<Response>;
   /** Notes what went wrong, for the operator. */
@@ -71,7 +73,7 @@ async function render(door: FrontDoor, request: IncomingMessage, response: Serve
   await door.live.refresh();
   const { settings, secret } = door;
   const network = networkOf(visitorAddress(request, settings.trustedProxies), secret);
-  const locals = { settings, secret, network, moderator: null };
+  const locals = { settings, secret, network, moderator: null, searchIndex: async () => door.searchIndex };
   const again = asked.clone();
   let rendered = await door.render(asked, { ...locals, database: door.live.database });
   // A page that failed because the database went away is made once more, without it.

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { SearchIndex } from '../search/index-file.ts';
 import { readSecret } from '../site/secret.ts';
 import { readSettings, type Settings } from '../site/settings.ts';
 import { frontDoor } from './front-door.ts';
@@ -30,8 +31,10 @@ export async function run(env: NodeJS.ProcessEnv, build = resolve('dist')): Prom
   const settings = readSettings(env);
   const secret = readSecret(settings.secret);
   const entry = await loadEntry(build);
-  const manifest = readManifest(resolve(build, 'client'));
-  const locals = { settings, secret, network: null, moderator: null };
+  const { isOnDemand, render } = entry;
+  const manifest = readManifest(resolve(build, 'client'), (path) => !isOnDemand(new Request(new URL(path, settings.siteUrl))));
+  const searchIndex = openSearchIndex(resolve(build, 'search.db'));
+  const locals = { settings, secret, network: null, moderator: null, searchIndex: async () => searchIndex };
   const live = new Live({
     database: null,
     changes: null,
@@ -47,8 +50,7 @@ export async function run(env: NodeJS.ProcessEnv, build = resolve('dist')): Prom
   const pages = [...manifest.values()].filter(({ type }) => type.startsWith('text/html')).map(({ body }) => body.bytes.toString());
   const headers = fixedHeaders(settings.siteUrl, inlineHashes([...pages, ...entry.inlineStyles]));
   const redirects = new Map(await entry.redirects());
-  const { isOnDemand, render } = entry;
-  const answer = frontDoor({ settings, secret, headers, manifest, redirects, live, isOnDemand, render, report });
+  const answer = frontDoor({ settings, secret, headers, manifest, redirects, live, searchIndex, isOnDemand, render, report });
   const server = createServer(limits, answer).on('checkExpectation', answer);
   answerMalformed(server, headers);
   const url = await listen(server, settings);
@@ -60,6 +62,7 @@ export async function run(env: NodeJS.ProcessEnv, build = resolve('dist')): Prom
       await new Promise((closed) => server.close(closed));
       clearInterval(sweeping);
       await database.close();
+      searchIndex?.close();
     },
   };
 }
@@ -74,6 +77,16 @@ const limits = {
   // The front door looks at Host itself: what Node answers lacks the headers every response carries.
   requireHostHeader: false,
 };
+
+/** Without its index the site is served all the same, and says that it cannot be searched. */
+function openSearchIndex(file: string): SearchIndex | null {
+  try {
+    return new SearchIndex(file);
+  } catch (error) {
+    report(error, 'search');
+    return null;
+  }
+}
 
 async function loadEntry(build: string): Promise<Entry> {
   return (await import(pathToFileURL(resolve(build, 'server/entry.mjs')).href)) as Entry; // made from entry.ts by the build

@@ -36,8 +36,9 @@ const types: Record<string, string> = {
 /**
  * Everything that may be served, by its address: `/about/` for `about/index.html`. What is not in it does not exist.
  * @param directory where the build put the files, `dist/client`
+ * @param isServed whether the file of an address is. A page made on demand may have a stand-in, for hosts that only have files
  */
-export function readManifest(directory: string): Map<string, BuiltFile> {
+export function readManifest(directory: string, isServed: (address: string) => boolean = () => true): Map<string, BuiltFile> {
   const manifest = new Map<string, BuiltFile>();
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -46,6 +47,7 @@ export function readManifest(directory: string): Map<string, BuiltFile> {
       .slice(directory.length)
       .replaceAll('\\', '/')
       .replace(/\/index\.html$/, '/');
+    if (!isServed(address)) continue;
     const type = types[extname(entry.name).toLowerCase()] ?? 'application/octet-stream';
     manifest.set(address, {
       body: new Body(readFileSync(path), /charset/.test(type)),

@@ -15,6 +15,8 @@ export const paths = {
   year: (year: string) => `/${year}/`,
   month: (year: string, month: string) => `/${year}/${month}/`,
   archive: () => '/archive/',
+  search: (asked: Readonly<Record<string, string | undefined>> = {}) => `/search/${query(asked)}`,
+  searchResults: () => '/search/results/',
   author: (id: string) => `/authors/${id}/`,
   tag: (tag: string) => `/tags/${slugify(tag)}/`,
   category: (category: string) => `/categories/${slugify(category)}/`,
@@ -43,4 +45,9 @@ export function slug(name: string): string {
 /** A full URL for a path, by the site's configured origin (never by a request's Host). */
 export function absolute(path: string, origin: string | URL | undefined): string {
   return new URL(path, origin).href;
+}
+
+function query(values: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }

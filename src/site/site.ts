@@ -5,6 +5,7 @@ export const site = {
   language: 'en',
   navigation: [
     { label: 'Archive', href: '/archive/' },
+    { label: 'Search', href: '/search/' },
     { label: 'About', href: '/about/' },
     { label: 'Comment policy', href: '/comment-policy/' },
     { label: 'Privacy', href: '/privacy/' },

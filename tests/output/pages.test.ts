@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { attribute, builtPages, elementsOf, isPost, listedPages, metaOf, named, rawText, textIn } from '../support/built.ts';
+import { attribute, builtPages, elementsOf, isListed, isPost, listedPages, metaOf, named, rawText, textIn } from '../support/built.ts';
 import { siteUrl } from '../support/site.ts';
 
 const pages = builtPages();
@@ -8,7 +8,7 @@ const pages = builtPages();
 describe('every page', () => {
   it('is there to be tested', () => {
     assert.ok(pages.some(isPost));
-    assert.equal(pages.length - listedPages().length, 2);
+    assert.equal(pages.length - listedPages().length, 3);
   });
 
   for (const page of pages) {
@@ -26,10 +26,9 @@ describe('every page', () => {
       const canonical = named(page.tree, 'link')
         .filter((link) => attribute(link, 'rel') === 'canonical')
         .map((link) => attribute(link, 'href'));
-      const isListed = !/^\/(404|500)\.html$/.test(page.address);
-      assert.deepEqual(canonical, isListed ? [siteUrl + page.address] : []);
+      assert.deepEqual(canonical, isListed(page) ? [siteUrl + page.address] : []);
       assert.deepEqual(metaOf(page, 'og:url'), canonical);
-      assert.deepEqual(metaOf(page, 'robots'), isListed ? [] : ['noindex']);
+      assert.deepEqual(metaOf(page, 'robots'), isListed(page) ? [] : ['noindex']);
     });
 
     it(`${page.address} has no id twice, no heading that skips a rank, no picture without words`, () => {

@@ -34,7 +34,12 @@ export function builtPages(): BuiltPage[] {
 
 /** Pages for readers and search engines: all but those that stand in for a page that is not there. */
 export function listedPages(): BuiltPage[] {
-  return builtPages().filter(({ address }) => !/^\/(404|500)\.html$/.test(address));
+  return builtPages().filter(isListed);
+}
+
+/** Whether a page is for search engines to list. */
+export function isListed({ address }: BuiltPage): boolean {
+  return !/^\/((404|500)\.html|search\/)$/.test(address);
 }
 
 /** Whether a page is a post's. */

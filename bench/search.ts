@@ -1,0 +1,144 @@
+/** How long 10,000 posts take to be indexed, and a question to be answered, by kind of question. */
+import { type Asked } from '../src/search/asked.ts';
+import type { Document } from '../src/search/document.ts';
+import { SearchIndex, writeIndex } from '../src/search/index-file.ts';
+import { search } from '../src/search/search.ts';
+import { sectionsOf } from '../src/search/sections.ts';
+import { digits, percentile, printTable } from './table.ts';
+
+const [posts, wordsPerPost, sections, asked] = [Number(process.argv[2] ?? 10_000), 1_000, 5, Number(process.argv[3] ?? 400)];
+const random = randomFrom(1);
+const words = vocabulary(60_000);
+
+const pages = Array.from({ length: posts }, page);
+const started = performance.now();
+const bytes = writeIndex(pages.map(documentOf));
+const seconds = (performance.now() - started) / 1_000;
+const opened = performance.now();
+const index = new SearchIndex(bytes);
+console.log(
+  `${posts.toLocaleString('en')} posts of ${wordsPerPost} words: indexed in ${digits(seconds)} s, ${digits(bytes.length / 1_000_000)} MB, ` +
+    `opened in ${digits(performance.now() - opened)} ms.\n`,
+);
+
+const tag = () => ({ tag: `tag-${below(200)}` });
+const questions: Record<string, () => Partial<Asked>> = {
+  'one word': () => ({ text: `${seen()} ` }),
+  'three words of one post': () => ({ text: `${some(3)} ` }),
+  'seven words, some common': () => ({ text: `${passage(7)} ` }),
+  'a phrase': () => ({ text: `"${passage(3)}"` }),
+  'a word begun': () => ({ text: seen().slice(0, 3) }),
+  'two words, the last one begun': () => ({ text: `${seen()} ${seen().slice(0, 4)}` }),
+  'a typing error': () => ({ text: `${mistyped(seen())} ` }),
+  'two words under a tag': () => ({ text: `${some(2)} `, filters: tag() }),
+  'a tag alone': () => ({ filters: tag() }),
+  'the commonest words alone': () => ({ text: `${words[below(5)]} ` }),
+  'twelve words begun with two letters': () => ({ text: Array.from({ length: 12 }, () => `${seen().slice(0, 2)}*`).join(' ') }),
+};
+const rows = Object.entries(questions).map(([name, ask]) => {
+  const times = Array.from({ length: asked }, () => {
+    const question = { text: '', filters: {}, page: 1, ...ask() };
+    const from = process.cpuUsage();
+    const { total } = search(index, question);
+    const { user, system } = process.cpuUsage(from);
+    return { time: (user + system) / 1_000, total };
+  });
+  return {
+    name,
+    times: times.map(({ time }) => time),
+    found: percentile(
+      times.map(({ total }) => total),
+      0.5,
+    ),
+  };
+});
+const ordinary = rows.slice(0, -2).flatMap(({ times }) => times);
+const row = (name: string, times: readonly number[], found: number | string) => [
+  name,
+  ...[0.5, 0.95, 1].map((share) => digits(percentile(times, share))),
+  found,
+];
+printTable(
+  ['question', 'median ms', '95 % ms', 'slowest ms', 'posts found'],
+  [...rows.map(({ name, times, found }) => row(name, times, found)), row('all but the last two', ordinary, '')],
+);
+
+/** A rendered post: its HTML, as the build has it. */
+function page(): string {
+  const each = wordsPerPost / sections;
+  return Array.from(
+    { length: sections },
+    (_, place) =>
+      `${place > 0 ? `<h2 id="part-${place}">${passage(4)}</h2>` : ''}<p>${passage(each / 2)} <em>${passage(2)}</em>.</p><p>${passage(each / 2)}.</p>`,
+  ).join('\n');
+}
+
+function documentOf(html: string, place: number): Document {
+  const [title = '', description = ''] = [/<h2[^>]*>([^<]*)/.exec(html)?.[1], /<p>([^<]{0,120})/.exec(html)?.[1]];
+  const author = below(40);
+  const tags = [...new Set([below(200), below(200), below(200)])].map((tag) => ({ value: `tag-${tag}`, label: `Tag ${tag}` }));
+  return {
+    id: `${2000 + (place % 25)}/01/post-${place}`,
+    title,
+    description,
+    published: `${2000 + (place % 25)}-01-01`,
+    authors: [{ value: `author-${author}`, label: `Author ${author}` }],
+    category: { value: `category-${place % 12}`, label: `Category ${place % 12}` },
+    tags,
+    sections: sectionsOf(html),
+  };
+}
+
+/** A word as often as it stands in the posts, but none of the fifty commonest, which are not looked for. */
+function seen(): string {
+  for (;;) {
+    const place = rank();
+    if (place >= 50) return words[place] ?? '';
+  }
+}
+
+/** Words of one post, in no order. */
+function some(count: number): string {
+  const text = (pages[below(posts)] ?? '')
+    .replace(/<[^>]*>|\./g, ' ')
+    .trim()
+    .split(/\s+/);
+  return Array.from({ length: count }, () => text[below(text.length)]).join(' ');
+}
+
+function mistyped(word: string): string {
+  const place = 1 + below(Math.max(1, word.length - 2));
+  return word.slice(0, place) + word.slice(place + 1);
+}
+
+function passage(count: number): string {
+  return Array.from({ length: count }, () => words[rank()]).join(' ');
+}
+
+/** The rank of a word by Zipf's law. */
+function rank(): number {
+  return Math.floor(words.length ** random()) - 1;
+}
+
+/** Different made-up words; the first are those of English that are commonest. */
+function vocabulary(size: number): string[] {
+  const made = new Set('the of and to in a is that it for was on are as with they be at this have from or had by not but what'.split(' '));
+  const parts = 'ba co di fe gu ha in ja ke lo mi no or pa que ri so ta un ve wa ex yo ze st tr pl gr ment tion er ing al ness'.split(' ');
+  while (made.size < size) made.add(Array.from({ length: 2 + below(3) }, () => parts[below(parts.length)]).join(''));
+  return [...made];
+}
+
+function below(limit: number): number {
+  return Math.floor(random() * limit);
+}
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = Math.imul(seed, 0x9e3779b9);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let value = Math.imul(state ^ (state >>> 15), 1 | state);
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
