@@ -44,7 +44,7 @@ describe('what machines are told of a discussion', () => {
   });
 
   it('is the same in microformats: each comment a citation with author, date, address and text', async () => {
-    const [entry] = microformats((await page()).tree, siteUrl + essay).filter(({ types }) => types.includes('h-entry'));
+    const entry = microformats((await page()).tree, siteUrl + essay).find(({ types }) => types.includes('h-entry'));
     const comments = itemsOf(entry, 'comment');
     const { comments: structured } = await said();
     assert.deepEqual(

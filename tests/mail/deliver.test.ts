@@ -185,7 +185,7 @@ for (const dialect of dialects) {
     it('shares an outbox with others: forty letters and eight deliverers make forty messages', async (test) => {
       const { server, round, write, letters, url } = await house(test);
       for (let count = 0; count < 40; count += 1) await write();
-      // Two connections to one SQLite file would wait for each other in one process: there, two processes try it (tests/slow).
+      // Two connections to one SQLite file would wait for each other in one process.
       const others = await Promise.all(Array.from({ length: dialect === 'postgres' ? 7 : 0 }, () => openDatabase(url)));
       test.after(() => Promise.all(others.map((database) => database.close())));
       await Promise.all(Array.from({ length: 8 }, (_, index) => deliver({ ...round, database: others[index] ?? round.database })));
