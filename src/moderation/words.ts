@@ -1,5 +1,5 @@
 /** Looking for a moderator's words in what somebody wrote. Plain words: nothing a moderator types is a pattern, but for a `*` at the end. */
-import { type WordField, wordFields, type WordLists } from './rules.ts';
+import type { WordLists } from './rules.ts';
 
 /** What of a comment is looked through. */
 export interface Written {
@@ -9,14 +9,18 @@ export interface Written {
   website: string | null;
 }
 
-/** Prepares looking for the words of these lists. The answer is the first that a comment has and where, or null. */
+/**
+ * Prepares looking for the words of these lists. They are kept by how they begin, so that a long list costs hardly more
+ * than a short one. The answer is the first that a comment has and where, or null.
+ */
 export function wordFinder(lists: WordLists): (written: Written) => { field: keyof Written; word: string } | null {
-  const wanted = wordFields.flatMap((list) => lists[list].map((word) => ({ list, word, ...wantedWord(word) })));
-  if (wanted.length === 0) return () => null;
+  const fields = (['text', 'name', 'email', 'website'] as const).map((field) => ({
+    field,
+    words: indexed([...lists.any, ...lists[field]]),
+  }));
   return (written) => {
-    for (const field of ['text', 'name', 'email', 'website'] as const) {
-      const folded = fold(written[field] ?? '');
-      const found = wanted.find(({ list, ...word }) => isFor(list, field) && has(folded, word));
+    for (const { field, words } of fields) {
+      const found = words.size > 0 ? firstIn(fold(written[field] ?? ''), words) : undefined;
       if (found) return { field, word: found.word };
     }
     return null;
@@ -25,7 +29,7 @@ export function wordFinder(lists: WordLists): (written: Written) => { field: key
 
 /** Whether a text has a word or phrase as a whole, whatever its case, width and invisible characters. */
 export function hasWord(text: string, word: string): boolean {
-  return has(fold(text), wantedWord(word));
+  return firstIn(fold(text), indexed([word])) !== undefined;
 }
 
 /** One way of writing: no compatibility forms, no upper case (`ẞ` is `ss`, `ς` is `σ`), nothing invisible, single spaces. */
@@ -41,25 +45,43 @@ export function fold(text: string): string {
 }
 
 interface Wanted {
+  /** As a moderator wrote it. */
+  word: string;
   /** Folded, without the `*`. */
   part: string;
   /** It may go on where it ends. */
   begins: boolean;
 }
+type Index = ReadonlyMap<string, readonly Wanted[]>;
 
-function wantedWord(word: string): Wanted {
-  const folded = fold(word);
-  const begins = /[^*\s]\*$/.test(folded);
-  return { part: begins ? folded.slice(0, -1) : folded, begins };
+/** How many characters of its beginning a word is found by, where it has so many. */
+const keyLength = 3;
+
+function indexed(words: readonly string[]): Index {
+  const index = new Map<string, Wanted[]>();
+  for (const word of words) {
+    const folded = fold(word);
+    const begins = /[^*\s]\*$/.test(folded);
+    const part = begins ? folded.slice(0, -1) : folded;
+    const key = part.slice(0, keyLength);
+    if (key !== '') index.set(key, [...(index.get(key) ?? []), { word, part, begins }]);
+  }
+  return index;
 }
 
-function has(text: string, { part, begins }: Wanted): boolean {
-  if (part === '') return false;
-  for (let from = text.indexOf(part); from !== -1; from = text.indexOf(part, from + 1)) {
-    const end = from + part.length;
-    if (!goesOn(lastOf(text, from), firstOf(part, 0)) && (begins || !goesOn(lastOf(part, part.length), firstOf(text, end)))) return true;
+function firstIn(text: string, index: Index): Wanted | undefined {
+  for (let at = 0; at < text.length; at += 1) {
+    for (let length = 1; length <= keyLength; length += 1) {
+      const found = index.get(text.slice(at, at + length))?.find((wanted) => standsAt(text, at, wanted));
+      if (found) return found;
+    }
   }
-  return false;
+  return undefined;
+}
+
+function standsAt(text: string, at: number, { part, begins }: Wanted): boolean {
+  if (!text.startsWith(part, at) || goesOn(lastOf(text, at), firstOf(part, 0))) return false;
+  return begins || !goesOn(lastOf(part, part.length), firstOf(text, at + part.length));
 }
 
 const letter = /^[\p{L}\p{N}\p{M}]$/u;
@@ -82,8 +104,4 @@ function lastOf(text: string, end: number): string {
 
 function visible(text: string): string {
   return text.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
-}
-
-function isFor(list: WordField, field: keyof Written): boolean {
-  return list === 'any' || list === field;
 }
