@@ -32,15 +32,15 @@ export const neutral = 0.5;
 /** Decisions of each kind from which on the classifier speaks with its full voice; before, scores are drawn towards neutral. */
 const enough = 10;
 /** Evidence of either kind everything is assumed to have: the prior. */
-const prior = 0.05;
+const prior = 0.002;
 /** Decisions of either kind the balance between the two is assumed to have. */
-const balance = 50;
-const rate = 32;
+const balance = 20;
+const rate = 8;
 /** How sure each half may be: both take words that come together for independent witnesses. */
-const temper = { bayes: 0.5, regression: 0.5 };
+const temper = { bayes: 0.25, regression: 0.3 };
 /** The most one decision changes in each half, in natural logarithms of odds: the length of the change, and of no text more. */
-const mostEvidence = 8;
-const mostStep = 4;
+const mostEvidence = 32;
+const mostStep = 5;
 
 /**
  * The most one decision, or taking it back at once, moves the score of any comment. The halves' log-odds move by

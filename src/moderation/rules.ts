@@ -52,7 +52,7 @@ export function defaultRules(mode: CommentMode): Rules {
     heldNetworks: [],
     heldWords: noWords,
     blockedWords: noWords,
-    holdLikeness: 0.8,
+    holdLikeness: 0.7,
     publishTrusted: mode !== 'hold-all',
     publishModerators: true,
     work: 'off',
