@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Reading, Writing } from '../database/database.ts';
 import type { PrivateTables } from '../database/tables.ts';
-import type { History } from './comment.ts';
+import type { History, Sender } from './comment.ts';
 
 /** How long the keyed hash of a network is kept, in milliseconds. The privacy page promises it. */
 const networkKept = 24 * 60 * 60 * 1_000;
@@ -40,6 +40,23 @@ export async function historyOf(database: Reading, receipt: string): Promise<His
     .where('comments.decided', 'is not', null)
     .executeTakeFirstOrThrow();
   return { published: Number(row.published) };
+}
+
+/** What came from a browser and from a network before, whatever became of it, each counted up to `most`. */
+export async function pastOf(
+  database: Reading,
+  { receipt, network }: Sender,
+  since: Date,
+  most: number,
+): Promise<{ browserSpam: number; networkSpam: number; networkSent: number }> {
+  const sent = privately(database).selectFrom('commenters').innerJoin('comments', 'comments.id', 'commenters.comment');
+  const ofNetwork = sent.where('commenters.network', '=', network);
+  const [browserSpam, networkSpam, networkSent] = [
+    await sent.where('commenters.receipt', '=', receipt).where('comments.status', '=', 'spam').select('comments.id').limit(most).execute(),
+    await ofNetwork.where('comments.status', '=', 'spam').select('comments.id').limit(most).execute(),
+    await ofNetwork.where('comments.created', '>', since.getTime()).select('comments.id').limit(most).execute(),
+  ];
+  return { browserSpam: browserSpam.length, networkSpam: networkSpam.length, networkSent: networkSent.length };
 }
 
 /** Ids of the comments under a post that wait and were sent by the holder of this receipt; the newest five. */

@@ -180,6 +180,35 @@ export async function publishedSince(database: Reading, since: Date): Promise<{ 
   return rows.map(({ post, created }) => ({ post, created: new Date(created) }));
 }
 
+/** What became of the comments of a wave: how many of each status, counted up to `most`. */
+export async function countWave(database: Reading, wave: string, most: number): Promise<Partial<Record<CommentStatus, number>>> {
+  const some = database.selectFrom('comments').select('status').where('wave', '=', wave).limit(most).as('some');
+  const rows = await database
+    .selectFrom(some)
+    .select((of) => ['some.status', of.fn.countAll().as('count')])
+    .groupBy('some.status')
+    .execute();
+  return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
+}
+
+/** Comments that came since a moment, to one post or to all, whatever became of them; counted up to `most`. */
+export async function countSince(database: Reading, since: Date, most: number, post?: string): Promise<number> {
+  const all = database.selectFrom('comments').select('id').where('created', '>', since.getTime());
+  const some = (post === undefined ? all : all.where('post', '=', post)).limit(most).as('some');
+  const row = await database
+    .selectFrom(some)
+    .select((of) => of.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** The statuses of these comments, by id. */
+export async function statusesOf(database: Reading, ids: readonly number[]): Promise<Map<number, CommentStatus>> {
+  if (ids.length === 0) return new Map();
+  const rows = await database.selectFrom('comments').select(['id', 'status']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, status }) => [id, status]));
+}
+
 function published(database: Reading, post?: string) {
   const all = database.selectFrom('comments').where('status', '=', 'published');
   return post === undefined ? all : all.where('post', '=', post);

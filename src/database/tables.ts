@@ -137,6 +137,35 @@ export interface LessonsTable {
   step: number;
 }
 
+/** A wave of nearly identical comments, found by the sketch of its first one; forgotten when it is over. */
+export interface WavesTable {
+  name: string;
+  /** `moderation/sketch.ts`. */
+  sketch: string;
+  /** How much its first text says: different words and pairs of words. */
+  size: number;
+  /** When the last comment joined it; UTC milliseconds. */
+  seen: number;
+}
+
+/** The keys of its sketch; nearly identical texts share at least one. */
+export interface WaveKeysTable {
+  key: number;
+  wave: string;
+}
+
+/** Which comment leads where: the host of every address in it. */
+export interface MentionsTable {
+  place: string;
+  comment: number;
+}
+
+/** Proofs of work that were used, until their task is over. */
+export interface SolutionsTable {
+  task: string;
+  expires: number;
+}
+
 export interface Tables {
   comments: CommentsTable;
   decisions: DecisionsTable;
@@ -144,8 +173,12 @@ export interface Tables {
   evidence: EvidenceTable;
   lessons: LessonsTable;
   letters: LettersTable;
+  mentions: MentionsTable;
   revisions: RevisionsTable;
   rules: RulesTable;
+  solutions: SolutionsTable;
+  wave_keys: WaveKeysTable;
+  waves: WavesTable;
 }
 
 export interface CommentersTable {

@@ -3,6 +3,7 @@ import type { CommentStatus, Database, Reading, Writing } from '../database/data
 import type { Signal } from '../comments/comment.ts';
 import { forgetCommenters } from '../comments/commenters.ts';
 import { touch } from '../database/revisions.ts';
+import { forgetMentions } from './mentions.ts';
 import { teach, type Teaching } from './lessons.ts';
 
 /** What a moderator can do to a comment. `restore` takes the last decision back. */
@@ -75,16 +76,15 @@ export async function forgetDeleted(tx: Writing, now: Date): Promise<number> {
   const before = now.getTime() - restorableDays * 24 * 60 * 60 * 1_000;
   const forgotten = await tx
     .updateTable('comments')
-    .set({ name: '', website: null, text: '', html: '', intention: sql<string>`'forgotten-' || id` })
+    .set({ name: '', website: null, text: '', html: '', wave: null, intention: sql<string>`'forgotten-' || id` })
     .where('status', 'in', ['deleted', 'spam'])
     .where('decided', '<=', before)
     .where('text', '<>', '')
     .returning('id')
     .execute();
-  await forgetCommenters(
-    tx,
-    forgotten.map(({ id }) => id),
-  );
+  const ids = forgotten.map(({ id }) => id);
+  await forgetCommenters(tx, ids);
+  await forgetMentions(tx, ids);
   return forgotten.length;
 }
 

@@ -13,7 +13,7 @@ export const enoughToHold = 1;
 export const enoughForSpam = 2;
 
 /** Reasons to look that say nothing of spam: they hold a comment and never put it with the spam. */
-const precautions = new Set(['first', 'everything', 'old', 'network', 'words', 'belongs']);
+const precautions = new Set(['first', 'everything', 'old', 'network', 'words', 'belongs', 'belongs-email']);
 /** What a moderator said is not wanted: it goes to the spam whatever else is noticed. */
 const sentToSpam = new Set(['blocked', 'banned']);
 

@@ -1,10 +1,15 @@
+import { allAuthors } from '../authors/authors.ts';
+import type { Notice } from '../comments/comment.ts';
 import { formToken } from '../comments/form.ts';
 import type { Openness } from '../comments/respond.ts';
 import { addressOf, threadPage, type Part, type ThreadPage } from '../comments/thread.ts';
 import { opennessUnder } from '../moderation/closing.ts';
+import { heedingBans } from '../moderation/bans.ts';
+import { noticeFor } from '../moderation/notice.ts';
 import type { Post } from '../posts/posts.ts';
 import { dayOf, instantOf } from '../site/dates.ts';
 import { seal, type Secret } from '../site/secret.ts';
+import type { Settings } from '../site/settings.ts';
 
 /** What the discussion under a post shows, from the database a request carries; nothing but its absence without one. */
 export async function discussionOf(post: Post, locals: App.Locals, part?: Part): Promise<ThreadPage> {
@@ -15,6 +20,12 @@ export async function discussionOf(post: Post, locals: App.Locals, part?: Part):
 /** Whether the form is shown under a post for this request, and what stands there instead. */
 export function opennessOf({ id, data }: Post, { database, settings }: App.Locals): Promise<Openness> {
   return opennessUnder({ id, comments: data.comments, published: data.published }, { database, mode: settings.comments, now: new Date() });
+}
+
+/** What looks at a comment before it is judged. */
+export async function noticeOf({ limits, siteUrl }: Settings, secret: Secret): Promise<Notice> {
+  const authors = (await allAuthors()).map(({ data }) => data.name);
+  return heedingBans(noticeFor({ limits, authors, home: new URL(siteUrl).hostname }), secret);
 }
 
 /** Proof of when a form was made. */

@@ -6,11 +6,9 @@ import { addressOf } from '../comments/thread.ts';
 import { trouble } from '../comments/trouble.ts';
 import { waitingAddress } from '../comments/waiting.ts';
 import { isUnavailable } from '../database/database.ts';
-import { heedingBans } from '../moderation/bans.ts';
-import { noticeFor } from '../moderation/notice.ts';
 import type { Post } from '../posts/posts.ts';
 import { daysSince } from '../site/dates.ts';
-import { opennessOf } from './_discussion.ts';
+import { noticeOf, opennessOf } from './_discussion.ts';
 import { senderOf } from './_house.ts';
 
 /** The form again: why nothing was stored, with everything that was typed. */
@@ -33,7 +31,7 @@ export async function receive(
   const typed = typedIn(form);
 
   const receipt = readReceipt(cookies.get(receiptCookie)?.value, secret);
-  const notice = heedingBans(noticeFor({ limits: settings.limits }), secret);
+  const notice = await noticeOf(settings, secret);
   const network = locals.network ?? 'unknown';
   const now = new Date();
   try {

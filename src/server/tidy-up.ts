@@ -8,6 +8,7 @@ import { forgetDeleted } from '../moderation/decide.ts';
 import { forgetChallenges } from '../moderation/passkeys.ts';
 import { forgetSessions } from '../moderation/sessions.ts';
 import { forgetSignIns } from '../moderation/sign-ins.ts';
+import { forgetWaves } from '../moderation/waves.ts';
 
 const hourly = 60 * 60 * 1_000;
 
@@ -25,6 +26,7 @@ export function tidyUp(database: Database, mailDirectory: string, report: (error
         await forgetAttempts(tx, now);
         await forgetBans(tx, now);
         await forgetChallenges(tx, now);
+        await forgetWaves(tx, now);
       })
       .then(() => forgetFiles(mailDirectory, now))
       .catch((error: unknown) => report(error, 'tidy-up'));
