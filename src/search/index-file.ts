@@ -30,10 +30,12 @@ export interface Hit {
   anchors: string[];
 }
 
-/** How many posts were found, and what they are filed under. */
-export interface Tally {
+export interface Finding {
+  /** How many posts were found, and what they are filed under. */
   total: number;
   filed: Filed[];
+  page: number;
+  hits: Hit[];
 }
 
 /** English stemming, over letters without case and diacritics. */
@@ -107,24 +109,36 @@ export class SearchIndex {
     return this.#all('SELECT 1 FROM posts WHERE posts MATCH ? LIMIT 1', match).length > 0;
   }
 
-  /** Counts what is found. */
-  tally(wanted: Wanted): Tally {
-    const [found, parameters] = foundBy(wanted);
-    const [row] = this.#all(`SELECT json_group_array(rowid) AS places FROM (${found})`, ...parameters);
-    const places = JSON.parse(String(row?.['places'])) as number[]; // of rowids
-    return { total: places.length, filed: this.#filings.count(places) };
-  }
-
-  /** Some of what is found, the best first; without a match to rank by, the newest first. */
-  hits(wanted: Wanted, from: number, count: number): Hit[] {
-    const [found, parameters] = foundBy(wanted);
-    const order = wanted.match === null ? 'rowid' : 'rank';
-    const places = this.#all(`${found} ORDER BY ${order} LIMIT ? OFFSET ?`, ...parameters, count, from);
-    return places.flatMap(({ rowid }) => this.#hit(Number(rowid), wanted.match));
+  /** One page of what is found, the best first (without a match to rank by the newest), and how much there is of all. Pages count from 1; after the last one it is shown again. */
+  find(wanted: Wanted, page: number, perPage: number): Finding {
+    const first = this.#places(wanted, page, perPage);
+    // Most questions have few answers, and then there is nothing left to count.
+    const all = page === 1 && first.length < perPage ? first : this.#allPlaces(wanted);
+    const shown = Math.min(page, Math.max(1, Math.ceil(all.length / perPage)));
+    const places = shown === page ? first : this.#places(wanted, shown, perPage);
+    return {
+      total: all.length,
+      filed: this.#filings.count(all),
+      page: shown,
+      hits: places.flatMap((place) => this.#hit(place, wanted.match)),
+    };
   }
 
   close(): void {
     this.#index.close();
+  }
+
+  #places(wanted: Wanted, page: number, perPage: number): number[] {
+    const [found, parameters] = foundBy(wanted);
+    const order = wanted.match === null ? 'rowid' : 'rank';
+    const rows = this.#all(`${found} ORDER BY ${order} LIMIT ? OFFSET ?`, ...parameters, perPage, (page - 1) * perPage);
+    return rows.map(({ rowid }) => Number(rowid));
+  }
+
+  #allPlaces(wanted: Wanted): number[] {
+    const [found, parameters] = foundBy(wanted);
+    const [row] = this.#all(`SELECT json_group_array(rowid) AS places FROM (${found})`, ...parameters);
+    return JSON.parse(String(row?.['places'])) as number[]; // of rowids
   }
 
   #hit(place: number, match: string | null): Hit[] {

@@ -14,18 +14,18 @@ export interface Match {
   corrections: Correction[];
 }
 
-/** Words that all beginnings of words in a query stand for together: each costs as much as a term. */
-const mostCompletions = 8;
+/** What all beginnings of words in a query may stand for together: so many words, in so many posts, since ranking takes a microsecond for each. */
+const [mostCompletions, mostPosts] = [8, 3_000];
 
 /** What to look for: each term with what it may stand for, words that are nowhere replaced by what was probably meant. */
 export function matchOf(terms: readonly Term[], index: SearchIndex): Match {
   const corrections: Correction[] = [];
-  const each = Math.ceil(mostCompletions / terms.filter(({ prefix }) => prefix).length);
+  const beginnings = terms.filter(({ prefix }) => prefix).length;
   const expressions = terms.map(({ text, phrase, prefix }) => {
     const exact = quoted(text);
     if (phrase) return exact;
     const word = folded(text);
-    const begun = prefix ? index.vocabulary.completions(word, each) : [];
+    const begun = prefix ? index.vocabulary.completions(word, Math.ceil(mostCompletions / beginnings), mostPosts / beginnings) : [];
     if (begun.length > 0) return `(${[exact, ...begun.filter((other) => other !== word).map(quoted)].join(' OR ')})`;
     const meant = index.has(exact) ? undefined : index.vocabulary.near(word);
     if (meant === undefined) return exact;

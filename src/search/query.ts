@@ -9,7 +9,7 @@ export interface Term {
   prefix: boolean;
 }
 
-const mostTerms = 10;
+const mostTerms = 8;
 const leastPrefix = 2;
 
 /** Words that say little about what is looked for, and stand in nearly every text. */

@@ -2,7 +2,8 @@
 import { site } from '../site/site.ts';
 import type { Asked } from './asked.ts';
 import { distinct, excerptOf, type Piece, readMarked } from './excerpt.ts';
-import type { Hit, SearchIndex, Tally } from './index-file.ts';
+import type { Filed } from './filings.ts';
+import type { Hit, SearchIndex } from './index-file.ts';
 import { type Correction, joined, matchOf } from './match.ts';
 import { readQuery } from './query.ts';
 
@@ -18,7 +19,10 @@ export interface Result {
   section: { anchor: string; heading: Piece[] } | null;
 }
 
-export interface Found extends Tally {
+export interface Found {
+  /** How many posts were found, and what they are filed under. */
+  total: number;
+  filed: Filed[];
   /** Whether anything was asked for at all. */
   asked: boolean;
   page: number;
@@ -37,24 +41,20 @@ export function search(index: SearchIndex, { text, filters, page }: Asked): Foun
   if (terms.length === 0 && (text.trim() !== '' || !narrowed)) return { ...nothing, asked: text.trim() !== '' };
 
   const match = matchOf(terms, index);
-  let wanted = { match: terms.length > 0 ? joined(match.terms, 'AND') : null, filters };
-  let tally = index.tally(wanted);
-  const some = tally.total === 0 && terms.length > 1;
-  if (some) {
-    wanted = { match: joined(match.terms, 'OR'), filters };
-    tally = index.tally(wanted);
-  }
-  const pages = Math.ceil(tally.total / site.postsPerPage);
-  const shown = Math.max(1, Math.min(page, pages));
-  const hits = index.hits(wanted, (shown - 1) * site.postsPerPage, site.postsPerPage);
+  const find = (expression: string | null) => index.find({ match: expression, filters }, page, site.postsPerPage);
+  let finding = find(terms.length > 0 ? joined(match.terms, 'AND') : null);
+  const some = finding.total === 0 && terms.length > 1;
+  if (some) finding = find(joined(match.terms, 'OR'));
+  const { hits, total, filed } = finding;
   return {
-    ...tally,
     asked: true,
-    page: shown,
-    pages,
+    total,
+    filed,
+    page: finding.page,
+    pages: Math.ceil(total / site.postsPerPage),
     results: hits.map(resultOf),
     corrections: match.corrections,
-    some: some && tally.total > 0,
+    some: some && total > 0,
   };
 }
 

@@ -22,8 +22,8 @@ export class Vocabulary {
     this.#letters = Int32Array.from(this.#words, ({ word }) => lettersOf(word));
   }
 
-  /** The commonest words that begin so, one for each stem, at most as many. */
-  completions(prefix: string, most: number): string[] {
+  /** The commonest words that begin so, one for each stem: at most as many, and beyond the first only as long as all of them together stand in at most so many posts. */
+  completions(prefix: string, most: number, mostPosts: number): string[] {
     const stems = new Map<string, Word>();
     const from = this.#first((word) => word >= prefix);
     const until = this.#first((word) => word >= prefix && !word.startsWith(prefix));
@@ -31,7 +31,11 @@ export class Vocabulary {
       if ((stems.get(word.stem)?.posts ?? 0) < word.posts) stems.set(word.stem, word);
     }
     const commonest = [...stems.values()].sort((a, b) => b.posts - a.posts);
-    return commonest.slice(0, most).map(({ word }) => word);
+    let posts = 0;
+    return commonest
+      .slice(0, most)
+      .filter((word, place) => (posts += word.posts) <= mostPosts || place === 0)
+      .map(({ word }) => word);
   }
 
   /** The word with the fewest typing errors between it and one that is nowhere; of several the commonest. */

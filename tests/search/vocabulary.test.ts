@@ -10,9 +10,11 @@ const of = (...words: [word: string, posts: number, stem?: string][]) =>
 describe('the words of the posts', () => {
   it('finish a word that was begun: the commonest, one for each stem', () => {
     const words = of(['sale', 3], ['sales', 5, 'sale'], ['salt', 9], ['same', 1], ['other', 7]);
-    assert.deepEqual(words.completions('sal', 8), ['salt', 'sales']);
-    assert.deepEqual(words.completions('sa', 2), ['salt', 'sales']);
-    assert.deepEqual(words.completions('x', 8), []);
+    assert.deepEqual(words.completions('sal', 8, 100), ['salt', 'sales']);
+    assert.deepEqual(words.completions('sa', 2, 100), ['salt', 'sales']);
+    assert.deepEqual(words.completions('sa', 8, 14), ['salt', 'sales']);
+    assert.deepEqual(words.completions('sa', 8, 1), ['salt']);
+    assert.deepEqual(words.completions('x', 8, 100), []);
   });
 
   it('finish every beginning of every word, in any script', () => {
@@ -21,7 +23,7 @@ describe('the words of the posts', () => {
       fc.property(words, fc.nat({ max: 8 }), (all, length) => {
         const vocabulary = of(...all.map((word): [string, number] => [word, 1]));
         const begun = (all[0] ?? '').slice(0, length);
-        assert.deepEqual(vocabulary.completions(begun, 100).toSorted(), all.filter((word) => word.startsWith(begun)).toSorted());
+        assert.deepEqual(vocabulary.completions(begun, 100, 100).toSorted(), all.filter((word) => word.startsWith(begun)).toSorted());
       }),
       { numRuns: 500 },
     );
