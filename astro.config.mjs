@@ -4,6 +4,8 @@ import { unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
 import rehypeSlug from 'rehype-slug';
 import { contentCheck } from './src/posts/check/integration.ts';
+import { highlighting } from './src/posts/highlight.ts';
+import { numberNotes } from './src/posts/notes.ts';
 import { frontDoor } from './src/server/adapter.ts';
 import { readSettings } from './src/site/settings.ts';
 
@@ -15,8 +17,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'always' },
   integrations: [contentCheck(), mdx()],
   adapter: frontDoor(),
-  // Highlighting by inline styles would need a weaker Content-Security-Policy.
-  markdown: { processor: unified({ rehypePlugins: [rehypeSlug] }), syntaxHighlight: false },
+  markdown: { processor: unified({ rehypePlugins: [rehypeSlug, numberNotes] }), syntaxHighlight: 'shiki', shikiConfig: highlighting },
   // The front door asks where a form comes from: Astro's own check is wrong behind a proxy that ends TLS.
   security: { checkOrigin: false },
   devToolbar: { enabled: false },

@@ -43,6 +43,16 @@ export function postSchema<Image extends z.ZodType>(image: () => Image) {
       .describe('Ids of the authors: the names of their files in content/authors, without .mdx.'),
     category: line(60).describe('The one section of the site the post belongs to, as it is shown: About this site.').optional(),
     tags: z.array(line(40)).default([]).describe('Words to find the post by, as they are shown.'),
+    series: z
+      .strictObject({
+        title: line(80).describe('What the series is called, the same in each of its posts.'),
+        part: z
+          .int('Write a whole number, such as 2.')
+          .min(1, 'Write a whole number from 1 on.')
+          .describe('Where the post stands in it: 1, 2, 3. Readers see the place among the parts that are published.'),
+      })
+      .describe('The series the post is a part of. Its page says which part, and leads to the ones before and after.')
+      .optional(),
     draft: z.boolean().default(false).describe('true: shown in the preview with a banner, absent from everything that is built.'),
     image: z
       .strictObject({

@@ -6,6 +6,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { SearchIndex } from '../search/index-file.ts';
 import { networkOf } from '../site/network.ts';
 import type { Secret } from '../site/secret.ts';
+import { choiceIn, withChoice } from '../site/reading/choice.ts';
 import type { Settings } from '../site/settings.ts';
 import { filePolicy, type FixedHeaders } from './headers.ts';
 import { health } from './health.ts';
@@ -14,6 +15,7 @@ import type { BuiltFile } from './manifest.ts';
 import { readBody } from './read-body.ts';
 import { notAllowed, readTarget, type Refusal, refuseBody, refuseForeign, type Target } from './refuse.ts';
 import { Body, sendBody, sendText } from './reply.ts';
+import type { Variants } from './variants.ts';
 import { visitorAddress } from './visitor.ts';
 
 export interface FrontDoor {
@@ -25,6 +27,7 @@ export interface FrontDoor {
   redirects: ReadonlyMap<string, string>;
   live: Live;
   searchIndex: SearchIndex | null;
+  variants: Variants;
   isOnDemand: (request: Request) => boolean;
   render: (request: Request, locals: App.Locals) => Promise<Response>;
   /** Notes what went wrong, for the operator. */
@@ -79,7 +82,7 @@ async function render(door: FrontDoor, request: IncomingMessage, response: Serve
   // A page that failed because the database went away is made once more, without it.
   if (rendered.status === 500 && !(await door.live.probe())) rendered = await door.render(again, { ...locals, database: null });
   if (asked.method === 'POST') await door.live.refresh(true);
-  const bytes = Buffer.from(await rendered.arrayBuffer());
+  let bytes = Buffer.from(await rendered.arrayBuffer());
   if (rendered.status === 404 && bytes.length === 0) return sendPage(door, request, response, '/404.html', 404);
   if (rendered.status === 500) throw new Error('The page could not be rendered.');
   for (const [name, value] of rendered.headers) if (name !== 'set-cookie') response.setHeader(name, value);
@@ -88,6 +91,8 @@ async function render(door: FrontDoor, request: IncomingMessage, response: Serve
   const type = rendered.headers.get('content-type') ?? 'text/html';
   response.setHeader('content-type', /charset|^(image|font)\//.test(type) ? type : `${type}; charset=utf-8`);
   response.setHeader('cache-control', 'private, no-store');
+  const choice = type.startsWith('text/html') ? choiceIn(request.headers.cookie) : null;
+  if (choice) bytes = Buffer.from(withChoice(bytes.toString(), choice));
   await sendBody(request, response, rendered.status, new Body(bytes, true));
 }
 
@@ -103,7 +108,8 @@ async function sendFile(
   const isPage = file.type.startsWith('text/html');
   if (!isPage) response.setHeader('content-security-policy', filePolicy);
   if (file.canonical !== undefined) response.setHeader('link', `<${door.settings.siteUrl}${file.canonical}>; rel="canonical"`);
-  const body = isPage ? await door.live.page(file.body) : file.body;
+  if (isPage) response.setHeader('vary', 'cookie');
+  const body = isPage ? door.variants.of(await door.live.page(file.body), choiceIn(request.headers.cookie)) : file.body;
   await sendBody(request, response, status, body);
 }
 
@@ -142,11 +148,13 @@ function isErrorPage(path: string): boolean {
   return path === '/404.html' || path === '/500.html';
 }
 
-/** The headers pages look at. What a client says about hosts and addresses is not among them. */
+/** The headers pages look at. What a client says about hosts and addresses is not among them; a page of ours it comes from is its path. */
 function headersOf({ headers }: IncomingMessage): Headers {
   const passed = new Headers();
   for (const name of ['cookie', 'content-type', 'accept', 'accept-language', 'user-agent'] as const) {
     if (headers[name] !== undefined) passed.set(name, headers[name]);
   }
+  const from = URL.parse(headers.referer ?? '');
+  if (from && from.host === headers.host) passed.set('referer', from.pathname + from.search);
   return passed;
 }

@@ -13,6 +13,7 @@ import { Live } from './live.ts';
 import { answerMalformed } from './malformed.ts';
 import { readManifest } from './manifest.ts';
 import { report } from './report.ts';
+import { Variants } from './variants.ts';
 
 /** What Astro built for run time: `entry.ts`. */
 type Entry = typeof import('./entry.ts');
@@ -50,7 +51,8 @@ export async function run(env: NodeJS.ProcessEnv, build = resolve('dist')): Prom
   const pages = [...manifest.values()].filter(({ type }) => type.startsWith('text/html')).map(({ body }) => body.bytes.toString());
   const headers = fixedHeaders(settings.siteUrl, inlineHashes([...pages, ...entry.inlineStyles]));
   const redirects = new Map(await entry.redirects());
-  const answer = frontDoor({ settings, secret, headers, manifest, redirects, live, searchIndex, isOnDemand, render, report });
+  const variants = new Variants();
+  const answer = frontDoor({ settings, secret, headers, manifest, redirects, live, variants, searchIndex, isOnDemand, render, report });
   const server = createServer(limits, answer).on('checkExpectation', answer);
   answerMalformed(server, headers);
   const url = await listen(server, settings);

@@ -39,7 +39,7 @@ export class Body {
 /** Sends a body in the encoding the client likes best, or 304 when it has it already. */
 export async function sendBody(request: IncomingMessage, response: ServerResponse, status: number, body: Body): Promise<void> {
   const encoding = body.compressible ? chooseEncoding(request.headers['accept-encoding']) : 'identity';
-  if (body.compressible) response.setHeader('vary', 'accept-encoding');
+  if (body.compressible) response.setHeader('vary', [response.getHeader('vary'), 'accept-encoding'].filter(Boolean).join(', '));
   const etag = body.etag(encoding);
   if (status === 200) {
     response.setHeader('etag', etag);

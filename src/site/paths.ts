@@ -28,6 +28,7 @@ export const paths = {
   markdown: (post: string) => `/${post}.md`,
   llms: () => '/llms.txt',
   commentsFeed: (post?: string) => (post ? `/${post}/comments/feed.xml` : '/comments/feed.xml'),
+  reading: () => '/reading/',
   sitemap: () => '/sitemap.xml',
   moderation: () => '/moderation/',
   moderationPage: (name: 'log' | 'rules' | 'bans' | 'discussions' | 'account' | 'sign-out') => `/moderation/${name}/`,

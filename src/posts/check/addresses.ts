@@ -20,6 +20,7 @@ const fixed: readonly (readonly [string, string])[] = [
   [paths.llms(), 'the list for programs that read'],
   [paths.commentsFeed(), 'the feed of comments'],
   [paths.sitemap(), 'the sitemap'],
+  [paths.reading(), 'the page where reading is set up'],
   ['/robots.txt', 'the rules for robots'],
   ['/search/', 'the search'],
   ['/moderation/', 'the moderation'],

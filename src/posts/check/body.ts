@@ -1,8 +1,9 @@
 /** The text of one file: what is wrong in itself, and the links, pictures and anchors that the rest of the site must bear out. */
-import type { Definition, Nodes, Root } from 'mdast';
+import type { Definition, Heading, Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { visit } from 'unist-util-visit';
-import { templateAnchors } from '../../site/anchors.ts';
+import { isTemplateAnchor } from '../../site/anchors.ts';
+import { slug } from '../../site/paths.ts';
 import { elementNames } from '../elements/names.ts';
 import { type Finding, type Place, quoted } from './mistake.ts';
 import { didYouMean } from './nearest.ts';
@@ -40,18 +41,10 @@ export function readBody(text: string): Body {
       visit(tree, (node) => look(node, body, definitions));
     });
     body.anchors = new Set(anchors.keys());
-    body.findings.push(...takenAnchors(anchors));
   } catch (error) {
     body.findings.push(explainSyntax(error, text));
   }
   return body;
-}
-
-/** Headings that would have the id of a part of the page, so that a link or a label finds the wrong one. */
-function takenAnchors(anchors: ReadonlyMap<string, Place>): Finding[] {
-  return [...anchors]
-    .filter(([id]) => templateAnchors.has(id))
-    .map(([id, place]) => ({ ...place, message: `The anchor #${id} belongs to the page around the text. Word this heading differently.` }));
 }
 
 /** The addresses that stand apart from their links, by name. Where a name is given twice, Markdown takes the first. */
@@ -71,7 +64,7 @@ function look(node: Nodes, body: Body, definitions: Map<string, Definition>): vo
     if (literalIn(node.data?.estree) !== undefined) return;
     say(`${quoted(`{${node.value}}`)} would run as JavaScript. For braces in the text write \\{ and \\}, or put them in \`code\`.`);
   }
-  if (node.type === 'heading' && node.depth === 1) say(secondTitle);
+  if (node.type === 'heading') lookAtHeading(node, say);
   if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') lookAtElement(node, body);
   if (node.type === 'link') body.links.push({ ...place, url: node.url });
   if (node.type === 'image') body.pictures.push({ ...place, url: node.url, raw: false });
@@ -82,6 +75,18 @@ function look(node: Nodes, body: Body, definitions: Map<string, Definition>): vo
   const reference = { ...startOf(definition), url: definition.url };
   if (node.type === 'linkReference') body.links.push(reference);
   else body.pictures.push({ ...reference, raw: false });
+}
+
+/** Its address is made of its words: there must be some, and no part of the page may have it already. */
+function lookAtHeading(heading: Heading, say: (message: string) => void): void {
+  let words = '';
+  visit(heading, (node) => {
+    if (node.type === 'text' || node.type === 'inlineCode') words += node.value;
+  });
+  const id = slug(words);
+  if (heading.depth === 1) say(secondTitle);
+  if (!/[\p{L}\p{N}]/u.test(id)) say('The heading has no letter or digit to make an address of. Say in words what follows.');
+  if (isTemplateAnchor(id)) say(`The anchor #${id} belongs to the page around the text. Word this heading differently.`);
 }
 
 function lookAtElement(node: MdxJsxFlowElement | MdxJsxTextElement, body: Body): void {

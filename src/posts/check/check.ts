@@ -11,6 +11,7 @@ import { checkGuids } from './guids.ts';
 import { checkLinks } from './links.ts';
 import { type Mistake, sorted } from './mistake.ts';
 import { checkPictures } from './pictures.ts';
+import { checkSeries } from './series.ts';
 import { checkTerms } from './terms.ts';
 
 /**
@@ -41,6 +42,7 @@ export function mistakesIn(content: Content, today: string): Mistake[] {
     ...content.pages.flatMap((page) => checkFile(page, pageSchema, 'a page')),
     ...checkFiling(content),
     ...checkTerms(content),
+    ...checkSeries(content),
     ...checkAliases(content),
     ...checkGuids(content),
     ...checkPictures(content),
