@@ -55,8 +55,13 @@ export const highlighting = {
       { scope: ['keyword.operator', 'punctuation.section.embedded', 'string.unquoted.plain'], settings: { foreground: plain } },
     ],
   },
-  transformers: [{ name: 'classes', pre: withoutStyle, code: asText }],
+  transformers: [{ name: 'classes', preprocess: withPatience, pre: withoutStyle, code: asText }],
 };
+
+/** On a busy machine Shiki gives up on a line after half a second and colours the rest wrongly: the same text must give the same page. */
+function withPatience(_code: string, options: { tokenizeTimeLimit?: number }): void {
+  options.tokenizeTimeLimit = 0;
+}
 
 function withoutStyle(pre: Element): void {
   const { dataLanguage } = pre.properties;

@@ -37,7 +37,7 @@ export function packChoice({ theme, size, measure }: Choice): string | null {
 
 /** The choice in a request's `Cookie` header; null when there is none, or nothing unusual in it. */
 export function choiceIn(cookies: string | undefined): Choice | null {
-  const value = /(?:^|;\s*)reading=([a-z.]*)/.exec(cookies ?? '')?.[1];
+  const value = /(?:^|;\s*)reading=([a-z.]*)(?:;|$)/.exec(cookies ?? '')?.[1];
   if (value === undefined) return null;
   const choice = readChoice(value);
   return packChoice(choice) === null ? null : choice;
