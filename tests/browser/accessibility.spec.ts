@@ -83,7 +83,7 @@ test('every page has one h1, its landmarks, a language, a skip link that works, 
   await everyPage(page, async (name) => {
     await expect(page.getByRole('heading', { level: 1 }), name).toHaveCount(1);
     for (const landmark of ['banner', 'main', 'contentinfo'] as const) await expect(page.getByRole(landmark), name).toHaveCount(1);
-    await expect(page.getByRole('navigation', { name: 'Site' }), name).toHaveCount(1);
+    await expect(page.getByRole('navigation', { name: 'Site', exact: true }), name).toHaveCount(1);
     await expect(page.locator('html'), name).toHaveAttribute('lang', 'en');
     await expect(page, name).toHaveTitle(/\S/);
     const outline = await page
