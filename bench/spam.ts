@@ -98,7 +98,8 @@ async function cost(): Promise<void> {
       for (let number = lessons; number < lessons + 1_000; number += 1) {
         const draft = draftOf(number);
         const id = await store(tx, draft, number);
-        await timed(learning, teach(tx, id, draft, number % 2 === 0 ? 'spam' : 'ham', true));
+        const lesson = number % 2 === 0 ? ('spam' as const) : ('ham' as const);
+        await timed(learning, teach(tx, [{ comment: id, words: draft, wordsBefore: draft, lesson }], new Map()));
       }
     });
     for (let asked = 0; asked < 2_000; asked += 1) {

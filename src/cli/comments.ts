@@ -1,7 +1,9 @@
 import { openDatabase } from '../database/open.ts';
 import type { CommentStatus, Database } from '../database/database.ts';
 import { emailOf } from '../comments/commenters.ts';
-import { decide, type Decision, decisions, findModerated, listModerated, type ModeratedComment } from '../moderation/decide.ts';
+import { decide, type Decision, decisions, type Outcome } from '../moderation/decide.ts';
+import { commandLine } from '../moderation/moderator.ts';
+import { findModerated, listModerated, type ModeratedComment } from '../moderation/queue.ts';
 import { formatMoment } from '../site/dates.ts';
 import { readSettings } from '../site/settings.ts';
 
@@ -14,7 +16,7 @@ const usage = `Usage: npx afterword comments <what>
 
 /** Moderation by command line, while the site runs or not. Readers see the result within a second. */
 export async function comments([what = 'list', ...words]: string[]): Promise<number> {
-  const decision = decisions.find((known) => known === what);
+  const decision = decisions.find((known) => known === (what === 'delete' ? 'trash' : what));
   const status = statuses.find((known) => known === (words[0] ?? 'held'));
   const known = decision ? words.length > 0 : what === 'show' ? words.length === 1 : what === 'list' && (status ?? words[0] === 'all');
   if (!known) return say(usage, 2);
@@ -57,13 +59,19 @@ async function show(database: Database, id: number): Promise<number> {
 }
 
 async function decideAll(database: Database, decision: Decision, ids: readonly number[]): Promise<number> {
-  let failed = 0;
-  for (const id of ids) {
-    const status = await decide(database, id, decision, new Date());
-    if (!status) failed += 1;
-    console.log(status ? `${id}  ${status}` : `${id}  ${decision === 'restore' ? 'has no decision to take back' : 'does not exist'}`);
-  }
-  return failed > 0 ? 1 : 0;
+  const wanted = ids.map((id) => ({ id }));
+  const outcome = await decide(database, decision, wanted, { by: commandLine, now: new Date(), posts: null });
+  const said = new Map(ids.map((id) => [id, wordFor(id, outcome, decision)]));
+  for (const [id, words] of said) console.log(`${id}  ${words}`);
+  return outcome.missing.length + outcome.again.length > 0 ? 1 : 0;
+}
+
+function wordFor(id: number, { changed, unchanged, again }: Outcome, decision: Decision): string {
+  const decided = [...changed, ...unchanged].find((comment) => comment.id === id);
+  if (decided) return decided.status;
+  const repeated = again.find((comment) => comment.id === id);
+  if (repeated) return `stays deleted: the same was sent again as ${repeated.other}`;
+  return decision === 'restore' ? 'has no decision to take back' : 'does not exist';
 }
 
 function line({ id, status, name, post, created }: ModeratedComment): string {

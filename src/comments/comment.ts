@@ -15,6 +15,8 @@ export interface PublicComment {
   created: Date;
   /** Id of the author of the site who wrote it, signed in; null for everybody else. */
   author: string | null;
+  /** A moderator changed its words. */
+  edited: boolean;
 }
 
 /** Somebody of the house, proven by their session: what they write carries this name and address, whatever was typed. */

@@ -1,7 +1,8 @@
 /** What is private about who sent a comment. Only the comment's journey and the moderator's side import this file. */
-import type { Kysely } from 'kysely';
-import type { Reading, Writing } from '../database/database.ts';
+import { type Kysely, sql } from 'kysely';
+import { type CommentStatus, type Database, inChunks, type Reading, type Writing } from '../database/database.ts';
 import type { PrivateTables } from '../database/tables.ts';
+import { emailBegins } from '../database/words.ts';
 import type { History, Sender } from './comment.ts';
 
 /** How long the keyed hash of a network is kept, in milliseconds. The privacy page promises it. */
@@ -99,6 +100,23 @@ export async function emailOf(database: Reading, comment: number): Promise<strin
   return row?.email;
 }
 
+/** What a moderator may know of a sender. */
+export interface KnownSender {
+  email: string;
+  receipt: string;
+  /** Null once it was forgotten. */
+  network: string | null;
+  /** What else came from the same browser, and with the same address typed, by status. The address is a hint and no proof. */
+  browser: Tally;
+  address: Tally;
+}
+
+export interface Tally {
+  published: number;
+  held: number;
+  spam: number;
+}
+
 /** Who sent comments, for a moderator: addresses, receipts and, while they are kept, networks, both as hashes. */
 export async function sendersOf(
   database: Reading,
@@ -113,6 +131,57 @@ export async function sendersOf(
   return new Map(rows.map(({ comment, ...sender }) => [comment, sender]));
 }
 
+/** The same, with what else they sent. */
+export async function sendersWithHistory(database: Reading, comments: readonly number[]): Promise<Map<number, KnownSender>> {
+  const senders = [...(await sendersOf(database, comments))];
+  const browsers = await talliesBy(database, 'receipt', [...new Set(senders.map(([, { receipt }]) => receipt))]);
+  const addresses = await talliesBy(database, 'email', [...new Set(senders.map(([, { email }]) => email.toLowerCase()))]);
+  return new Map(
+    senders.map(([comment, row]) => [
+      comment,
+      { ...row, browser: browsers.get(row.receipt) ?? none, address: addresses.get(row.email.toLowerCase()) ?? none },
+    ]),
+  );
+}
+
+/** Networks the newest 300 comments of a wave came from, as far as they are still known, and whether there may be more. */
+export async function networksOf(database: Reading, wave: string, status: CommentStatus): Promise<{ networks: number; more: boolean }> {
+  const most = 300;
+  const rows = await privately(database)
+    .selectFrom('comments')
+    .innerJoin('commenters', 'commenters.comment', 'comments.id')
+    .select('commenters.network')
+    .where('comments.wave', '=', wave)
+    .where('comments.status', '=', status)
+    .orderBy('comments.id', 'desc')
+    .limit(most)
+    .execute();
+  return { networks: new Set(rows.flatMap(({ network }) => network ?? [])).size, more: rows.length === most };
+}
+
+/** Ids of comments of a status whose sender typed an e-mail address that begins so, or whose network has this name; newest first. */
+export async function commentsBySender(
+  { dialect, read }: Pick<Database, 'dialect' | 'read'>,
+  sought: string,
+  { status, before = Number.MAX_SAFE_INTEGER, limit }: { status: CommentStatus; before?: number | undefined; limit: number },
+): Promise<number[]> {
+  const text = sought.trim();
+  if (text.length < 3 || /\s/.test(text)) return [];
+  const rows = await read((database) =>
+    privately(database)
+      .selectFrom('commenters')
+      .innerJoin('comments', 'comments.id', 'commenters.comment')
+      .select('comments.id')
+      .where('comments.status', '=', status)
+      .where((or) => or.or([emailBegins(dialect, text), or('commenters.network', '=', text)]))
+      .where('comments.id', '<', before)
+      .orderBy('comments.id', 'desc')
+      .limit(limit)
+      .execute(),
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Forgets networks whose time is over. Returns how many. */
 export async function forgetNetworks(tx: Writing, now: Date): Promise<number> {
   const result = await privately(tx)
@@ -125,7 +194,29 @@ export async function forgetNetworks(tx: Writing, now: Date): Promise<number> {
 
 /** Forgets everything private about who sent these comments. */
 export async function forgetCommenters(tx: Writing, comments: readonly number[]): Promise<void> {
-  if (comments.length > 0) await privately(tx).deleteFrom('commenters').where('comment', 'in', comments).execute();
+  await inChunks(comments, async (some) => {
+    await privately(tx).deleteFrom('commenters').where('comment', 'in', some).execute();
+    return [];
+  });
+}
+
+const none: Tally = { published: 0, held: 0, spam: 0 };
+
+async function talliesBy(database: Reading, key: 'receipt' | 'email', values: readonly string[]): Promise<Map<string, Tally>> {
+  const by = key === 'email' ? sql<string>`lower(commenters.email)` : sql<string>`commenters.receipt`;
+  const rows = await privately(database)
+    .selectFrom('commenters')
+    .innerJoin('comments', 'comments.id', 'commenters.comment')
+    .select((of) => [by.as('value'), 'comments.status', of.fn.countAll().as('count')])
+    .where(by, 'in', [...values, ''])
+    .groupBy([by, 'comments.status'])
+    .execute();
+  const tallies = new Map(values.map((value) => [value, { ...none }]));
+  for (const { value, status, count } of rows) {
+    const tally = tallies.get(value);
+    if (tally && status !== 'deleted') tally[status] = Number(count);
+  }
+  return tallies;
 }
 
 function privately(database: Reading): Kysely<PrivateTables> {

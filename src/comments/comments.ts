@@ -6,7 +6,20 @@ import type { Draft, PublicComment, Verdict } from './comment.ts';
 import { renderComment, rendererVersion } from './render.ts';
 
 /** Columns the public may see, by name: an e-mail address could not slip in. */
-const publicColumns = ['id', 'post', 'parent', 'root', 'name', 'website', 'text', 'html', 'html_version', 'created', 'author'] as const;
+const publicColumns = [
+  'id',
+  'post',
+  'parent',
+  'root',
+  'name',
+  'website',
+  'text',
+  'html',
+  'html_version',
+  'created',
+  'author',
+  'edited',
+] as const;
 
 interface Row {
   id: number;
@@ -19,6 +32,7 @@ interface Row {
   html_version: number;
   created: number;
   author: string | null;
+  edited: number | null;
 }
 
 /** Stores a judged comment and, when readers see it at once, lets the page know. Returns its id. */
@@ -220,7 +234,7 @@ async function countOf(query: ReturnType<typeof published>): Promise<number> {
 }
 
 function fromRow(row: Row): PublicComment {
-  const { id, post, parent, name, website, text, created, author } = row;
+  const { id, post, parent, name, website, text, created, author, edited } = row;
   const html = row.html_version === rendererVersion ? row.html : renderComment(text);
-  return { id, post, parent, name, website, text, html, created: new Date(created), author };
+  return { id, post, parent, name, website, text, html, created: new Date(created), author, edited: edited !== null };
 }

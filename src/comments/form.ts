@@ -47,19 +47,15 @@ export function readForm(form: FormData, post: string, secret: Secret, now: Date
     return value.toWellFormed();
   };
 
-  const text = cleanText(once('comment'));
-  const name = by?.name ?? cleanName(once('name'));
+  const words = cleanWords({ comment: once('comment'), name: by?.name ?? once('name'), website: once('website') }, problems);
+  const { text, website } = words;
+  // Whoever is signed in has the name of their account, whatever it is.
+  const name = by?.name ?? words.name;
+  if (by) delete problems.name;
   const email = by?.email ?? once('email').trim();
-  const typedWebsite = once('website').trim();
-  const website = typedWebsite === '' ? null : readWebsite(typedWebsite);
   const typedParent = once('parent').trim();
 
-  problems.comment ??= commentProblem(text);
-  if (!by) {
-    problems.name ??= nameProblem(name);
-    problems.email ??= emailProblem(email);
-  }
-  problems.website ??= website === undefined || bytes(website ?? '') > limits.website ? websiteProblem(typedWebsite) : undefined;
+  if (!by) problems.email ??= emailProblem(email);
   problems.parent ??= /^([1-9]\d{0,14})?$/.test(typedParent) ? undefined : unknownParent;
 
   if (Object.values(problems).some(Boolean)) return { problems, tooLarge: bytes(text) > limits.comment };
@@ -69,13 +65,28 @@ export function readForm(form: FormData, post: string, secret: Secret, now: Date
       parent: typedParent === '' ? null : Number(typedParent),
       name,
       email,
-      website: website ?? null,
+      website,
       text,
       remember: form.has('remember'),
       trapped: form.getAll(trap).some((value) => value !== ''),
       formAge: formAge(form, post, secret, now),
     },
   };
+}
+
+/** What readers see of a comment, cleaned; what is wrong with it is noted among the problems. */
+export function cleanWords(
+  typed: Record<'comment' | 'name' | 'website', string>,
+  problems: Problems,
+): { text: string; name: string; website: string | null } {
+  const text = cleanText(typed.comment);
+  const name = cleanName(typed.name);
+  const typedWebsite = typed.website.trim();
+  const website = typedWebsite === '' ? null : readWebsite(typedWebsite);
+  problems.comment ??= commentProblem(text);
+  problems.name ??= nameProblem(name);
+  problems.website ??= website === undefined || bytes(website ?? '') > limits.website ? websiteProblem(typedWebsite) : undefined;
+  return { text, name, website: website ?? null };
 }
 
 export const unknownParent =

@@ -39,6 +39,13 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+/** Asks about many things a thousand at a time, because a statement takes only so many values. Returns all answers. */
+export async function inChunks<T, R>(things: readonly T[], ask: (some: readonly T[]) => Promise<readonly R[]>): Promise<R[]> {
+  const answers: R[] = [];
+  for (let from = 0; from < things.length; from += 1_000) answers.push(...(await ask(things.slice(from, from + 1_000))));
+  return answers;
+}
+
 /**
  * Whether an error is DatabaseUnavailable. By its name, because the built pages carry a copy of that class:
  * what the front door's database throws is no instance of theirs.

@@ -22,9 +22,7 @@ export interface CommentsTable {
   html: string;
   html_version: number;
   status: CommentStatus;
-  /** What `restore` goes back to; null before the first decision. */
-  previous_status: CommentStatus | null;
-  /** When a moderator last decided; UTC milliseconds. */
+  /** When a moderator last decided; UTC milliseconds. What and why is in the log. */
   decided: number | null;
   /** Why the judge decided as it did: a JSON list of signals (`comments/comment.ts`). Later decisions are in the log. */
   reasons: string;
@@ -66,6 +64,8 @@ export interface DecisionsTable {
   action: string;
   comment: number | null;
   post: string | null;
+  /** What was changed, when it can be undone: `comment:12`, `state:` or `pin:` and a post. Later changes of the same stand in the way. */
+  subject: string | null;
   /** UTC milliseconds. */
   at: number;
   /** What was changed, as JSON, as it was and as it became; null where nothing was or became. */
@@ -73,6 +73,8 @@ export interface DecisionsTable {
   after: string | null;
   /** The batch that took it back. */
   undone: string | null;
+  /** The entry that this one took back. */
+  undoes: number | null;
 }
 
 /** Every version of the rules; the newest one holds. */
@@ -128,10 +130,8 @@ export interface EvidenceTable {
 /** What a comment taught: at most one lesson at a time. */
 export interface LessonsTable {
   comment: number;
-  /** What a moderator last called it; null when that was taken back. */
-  label: 'spam' | 'ham' | null;
-  /** What `restore` goes back to. */
-  previous_label: 'spam' | 'ham' | null;
+  /** What a moderator last called it. */
+  label: 'spam' | 'ham';
   /** How much was added of each feature to its evidence and to its weight, so that exactly this can be taken away again. */
   amount: number;
   step: number;
@@ -166,6 +166,14 @@ export interface SolutionsTable {
   expires: number;
 }
 
+/** How many comments that are not forgotten there are of each status, under each post and in each wave (‘’ for none): kept by the database itself. */
+export interface TalliesTable {
+  status: CommentStatus;
+  post: string;
+  wave: string;
+  total: number;
+}
+
 export interface Tables {
   comments: CommentsTable;
   decisions: DecisionsTable;
@@ -179,6 +187,7 @@ export interface Tables {
   solutions: SolutionsTable;
   wave_keys: WaveKeysTable;
   waves: WavesTable;
+  tallies: TalliesTable;
 }
 
 export interface CommentersTable {

@@ -73,6 +73,12 @@ export function unlearn(evidence: Evidence, features: Features, lesson: Lesson):
   apply(evidence, features, lesson, -1);
 }
 
+/** Puts back what a decision taught and was taken back since, exactly. */
+export function relearn(evidence: Evidence, features: Features, lesson: Lesson): Lesson {
+  apply(evidence, features, lesson, 1);
+  return lesson;
+}
+
 function apply(evidence: Evidence, features: Features, { label, amount, step }: Lesson, sign: 1 | -1): void {
   const add = (bucket: number, share: number, weight: number) => {
     const known = evidence.get(bucket) ?? { spam: 0, ham: 0, weight: 0 };

@@ -1,116 +1,148 @@
-import { sql } from 'kysely';
-import type { CommentStatus, Database, Reading, Writing } from '../database/database.ts';
-import type { Signal } from '../comments/comment.ts';
-import { forgetCommenters } from '../comments/commenters.ts';
-import { touch } from '../database/revisions.ts';
-import { forgetMentions } from './mentions.ts';
-import { teach, type Teaching } from './lessons.ts';
+import type { CommentStatus, Database, Writing } from '../database/database.ts';
+import { applyChanges, type Change, type Circumstances, commentsToChange, sentAgain, type State, type Stored } from './change.ts';
+import type { Label } from './classifier.ts';
+import { type Deed, decisionsOn, lastDeeds, newBatch } from './log.ts';
 
-/** What a moderator can do to a comment. `restore` takes the last decision back. */
-export const decisions = ['approve', 'spam', 'delete', 'restore'] as const;
+/** What a moderator can decide of a comment. `restore` takes the last decision on it back. */
+export const decisions = ['approve', 'hold', 'spam', 'trash', 'restore'] as const;
 export type Decision = (typeof decisions)[number];
 
-/** A comment as the moderator sees it: with its status and why, as text and never as markup. */
-export interface ModeratedComment {
+/** A comment to decide on, and its version as the moderator saw it; without one, whatever it is now. */
+export interface Wanted {
   id: number;
-  post: string;
-  parent: number | null;
-  name: string;
-  website: string | null;
-  text: string;
-  status: CommentStatus;
-  /** Why it is where it is. */
-  signals: Signal[];
-  created: Date;
+  version?: number | undefined;
 }
 
-/** Comments that were deleted or called spam can be restored this long; then their words and their sender are forgotten. */
-export const restorableDays = 30;
+/** What came of deciding on several comments at once. Each is in one of the lists. */
+export interface Outcome {
+  /** What undo takes back; null when nothing changed. */
+  batch: string | null;
+  changed: { id: number; status: CommentStatus }[];
+  /** They were so already. */
+  unchanged: { id: number; status: CommentStatus }[];
+  /** Left as they are, because somebody else decided or edited since the moderator saw them. */
+  meanwhile: Deed[];
+  /** They stay thrown away: the same was sent again since, as `other`. */
+  again: { id: number; other: number }[];
+  /** There is no such comment (here, or any more), or nothing to restore. */
+  missing: number[];
+}
 
 /**
- * Carries out a decision, lets the page know and the classifier learn: also from a comment approved that was published
- * already. Returns the comment's new status, or null when there is no such comment or nothing to take back.
+ * Carries out one decision on any number of comments, in one transaction: lets pages know, teaches the classifier and
+ * writes the log. What somebody else changed since the moderator saw it is left as it is.
+ * @throws DatabaseUnavailable; then nothing was decided.
  */
-export async function decide(database: Database, id: number, decision: Decision, now: Date): Promise<CommentStatus | null> {
-  return database.write(async (tx) => {
-    const comment = await tx
-      .selectFrom('comments')
-      .select(['post', 'status', 'previous_status', 'name', 'website', 'text'])
-      .where('id', '=', id)
-      .executeTakeFirst();
-    if (!comment || comment.text === '') return null;
-    const status = newStatus(decision, comment.previous_status);
-    if (!status) return null;
-    const decided = await teach(tx, id, comment, teachings[decision], status !== comment.status);
-    if (!decided) return status;
-    const words = decision === 'restore' ? 'A moderator took the last decision back.' : `A moderator decided: ${decision}.`;
-    await tx
-      .updateTable('comments')
-      .set({
-        status,
-        previous_status: comment.status,
-        decided: now.getTime(),
-        reasons: JSON.stringify([{ name: 'decision', weight: 0, words }]),
-      })
-      .where('id', '=', id)
-      .execute();
-    await touch(tx, comment.post);
-    return status;
+export async function decide(
+  database: Database,
+  decision: Decision,
+  wanted: readonly Wanted[],
+  circumstances: Circumstances,
+): Promise<Outcome> {
+  return database.write((tx) => decideIn(tx, decision, wanted, circumstances));
+}
+
+/** The same in a transaction that does more, as part of a batch when one is given. */
+export async function decideIn(
+  tx: Writing,
+  decision: Decision,
+  wanted: readonly Wanted[],
+  { by, now, posts }: Circumstances,
+  batch?: string,
+): Promise<Outcome> {
+  const versions = new Map(wanted.map(({ id, version }) => [id, version]));
+  const found = await commentsToChange(tx, [...versions.keys()], posts);
+  const isCurrent = ({ id, version }: Stored) => (versions.get(id) ?? version) === version;
+  const current = [...found.values()].filter(isCurrent);
+  const targets = decision === 'restore' ? await lastStates(tx, current) : null;
+  const changes = withFewLessonsAWave(current.flatMap((comment) => changeFor(decision, comment, targets)));
+  const { possible, again } = await withoutRepetitions(tx, changes);
+  const name = batch ?? (await newBatch(tx));
+  const changed = await applyChanges(tx, possible, { batch: name, action: decision, by, now });
+  const stale = [...found.values()].filter((comment) => !isCurrent(comment)).map(({ id }) => id);
+  const known = new Set([...changes.map(({ comment }) => comment.id), ...stale]);
+  const statuses = possible.map((change) => ({
+    id: change.comment.id,
+    status: change.status ?? change.comment.status,
+    real: changed.includes(change),
+  }));
+  return {
+    batch: changed.length > 0 ? name : null,
+    changed: statuses.filter(({ real }) => real).map(({ id, status }) => ({ id, status })),
+    unchanged: statuses.filter(({ real }) => !real).map(({ id, status }) => ({ id, status })),
+    meanwhile: [...(await lastDeeds(tx, stale)).values()],
+    again,
+    missing: [...versions.keys()].filter((id) => !known.has(id)),
+  };
+}
+
+/** The same sent again after a copy was thrown away: only one of them can be seen. */
+export async function withoutRepetitions(
+  tx: Writing,
+  changes: readonly Change[],
+): Promise<{ possible: Change[]; again: Outcome['again'] }> {
+  const returning = changes.filter(({ comment, status = comment.status }) => comment.status === 'deleted' && status !== 'deleted');
+  const taken = await sentAgain(
+    tx,
+    returning.map(({ comment }) => comment),
+  );
+  const again: Outcome['again'] = [];
+  const possible = changes.filter((change) => {
+    const { id, intention } = change.comment;
+    if (!returning.includes(change)) return true;
+    const other = taken.get(intention);
+    if (other === undefined) taken.set(intention, id);
+    else again.push({ id, other });
+    return other === undefined;
   });
+  return { possible, again };
 }
 
-/** One comment, whatever its status; undefined when there is none or its words were forgotten. */
-export async function findModerated(database: Reading, id: number): Promise<ModeratedComment | undefined> {
-  const row = await moderated(database).where('id', '=', id).executeTakeFirst();
-  return row && toModerated(row);
+/** Comments of one wave say nearly the same: so many of them teach all there is to learn, and no flood outvotes everything else. */
+const lessonsPerWave = 10;
+
+const statuses: Record<Exclude<Decision, 'restore'>, CommentStatus> = {
+  approve: 'published',
+  hold: 'held',
+  spam: 'spam',
+  trash: 'deleted',
+};
+/** To hold is to be unsure; throwing away says nothing of what a comment is, and leaves what was learnt. */
+const labels: Partial<Record<Decision, Label | null>> = { approve: 'ham', spam: 'spam', hold: null };
+
+function changeFor(decision: Decision, comment: Stored, targets: ReadonlyMap<number, State> | null): Change[] {
+  if (decision !== 'restore') {
+    const lesson = labels[decision];
+    return [{ comment, status: statuses[decision], ...(lesson !== undefined && { lesson }) }];
+  }
+  const target = targets?.get(comment.id);
+  return target ? [{ comment, status: target.status, lesson: target.lesson }] : [];
 }
 
-/** Comments of one status, or of all, newest first. */
-export async function listModerated(database: Reading, status: CommentStatus | null, limit: number): Promise<ModeratedComment[]> {
-  const query = status ? moderated(database).where('status', '=', status) : moderated(database);
-  return (await query.orderBy('created', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(toModerated);
+/** What each comment was before the last decision on it. */
+async function lastStates(tx: Writing, comments: readonly Stored[]): Promise<Map<number, State>> {
+  const entries = await decisionsOn(
+    tx,
+    comments.map(({ id }) => id),
+  );
+  const states = new Map<number, State>();
+  for (const entry of entries) {
+    const [before, after] = [JSON.parse(entry.before) as State, JSON.parse(entry.after) as State]; // written by change.ts
+    if (!before.words) states.set(entry.comment, before);
+    else if (before.status !== after.status) states.delete(entry.comment);
+  }
+  return states;
 }
 
-/** Empties what was deleted or called spam longer ago than it can be restored: the words, the name and everything private. */
-export async function forgetDeleted(tx: Writing, now: Date): Promise<number> {
-  const before = now.getTime() - restorableDays * 24 * 60 * 60 * 1_000;
-  const forgotten = await tx
-    .updateTable('comments')
-    .set({ name: '', website: null, text: '', html: '', wave: null, intention: sql<string>`'forgotten-' || id` })
-    .where('status', 'in', ['deleted', 'spam'])
-    .where('decided', '<=', before)
-    .where('text', '<>', '')
-    .returning('id')
-    .execute();
-  const ids = forgotten.map(({ id }) => id);
-  await forgetCommenters(tx, ids);
-  await forgetMentions(tx, ids);
-  return forgotten.length;
-}
-
-/** Deleting says nothing of what a comment is. */
-const teachings: Record<Decision, Teaching> = { approve: 'ham', spam: 'spam', delete: 'nothing', restore: 'taken back' };
-
-function newStatus(decision: Decision, previous: CommentStatus | null): CommentStatus | null {
-  if (decision === 'restore') return previous;
-  return ({ approve: 'published', spam: 'spam', delete: 'deleted' } as const)[decision];
-}
-
-function moderated(database: Reading) {
-  return database
-    .selectFrom('comments')
-    .select(['id', 'post', 'parent', 'name', 'website', 'text', 'status', 'reasons', 'created'])
-    .where('text', '<>', '');
-}
-
-function toModerated({ reasons, created, ...row }: Omit<ModeratedComment, 'signals' | 'created'> & Stored): ModeratedComment {
-  return { ...row, signals: readSignals(reasons), created: new Date(created) };
-}
-
-type Stored = { reasons: string; created: number };
-
-/** What `comments.reasons` holds; before signals were weighed it held sentences alone. */
-function readSignals(reasons: string): Signal[] {
-  const stored = JSON.parse(reasons) as (Signal | string)[]; // written by this program alone
-  return stored.map((signal) => (typeof signal === 'string' ? { name: 'reason', weight: 0, words: signal } : signal));
+function withFewLessonsAWave(changes: readonly Change[]): Change[] {
+  const taught = new Map<string, number>();
+  return changes.map((change) => {
+    const { wave } = change.comment;
+    if (wave === null || typeof change.lesson !== 'string') return change;
+    const before = taught.get(wave) ?? 0;
+    taught.set(wave, before + 1);
+    if (before < lessonsPerWave) return change;
+    const { lesson: _enough, ...rest } = change;
+    return rest;
+  });
 }

@@ -5,7 +5,7 @@ import { type Closing, openness, type Openness } from '../comments/respond.ts';
 import type { Database, Reading } from '../database/database.ts';
 import type { CommentMode } from '../site/settings.ts';
 import { closingOfSite } from './closing.ts';
-import { record } from './log.ts';
+import { newBatch, record } from './log.ts';
 import type { Actor } from './moderator.ts';
 
 /** A post as far as its discussion is concerned. */
@@ -67,7 +67,10 @@ export async function settleDiscussion(
     if (settling === 'unpin') await pin(tx, post, null);
     else await settle(tx, post, states[settling], now);
     const after = await discussionUnder(tx, post);
-    await record(tx, { batch: `${settling} ${post} ${now.getTime()}`, by, action: settling, post, before, after }, now);
+    // As `settle.ts` writes it, which takes it back.
+    const [subject, kept] = settling === 'unpin' ? (['pin', 'pinned'] as const) : (['state', 'state'] as const);
+    const changed = { subject: `${subject}:${post}`, before: { [kept]: before[kept] }, after: { [kept]: after[kept] } };
+    await record(tx, { batch: await newBatch(tx), by, action: settling, post, ...changed }, now);
     return true;
   });
 }

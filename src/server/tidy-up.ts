@@ -4,7 +4,7 @@ import { forgetAttempts } from '../moderation/attempts.ts';
 import { forgetBans } from '../moderation/bans.ts';
 import { forgetFiles } from '../mail/folder.ts';
 import { forgetLetters } from '../mail/outbox.ts';
-import { forgetDeleted } from '../moderation/decide.ts';
+import { forgetDeleted } from '../moderation/forget.ts';
 import { forgetChallenges } from '../moderation/passkeys.ts';
 import { forgetSessions } from '../moderation/sessions.ts';
 import { forgetSignIns } from '../moderation/sign-ins.ts';

@@ -6,10 +6,11 @@ import { addComment } from '../../src/comments/comments.ts';
 import { discussionUnder, pin } from '../../src/comments/discussions.ts';
 import { addressOf, type Part, threadPage, type ThreadPage } from '../../src/comments/thread.ts';
 import { partOf } from '../../src/pages/_discussion.ts';
-import { decide } from '../../src/moderation/decide.ts';
+
 import { site } from '../../src/site/site.ts';
 import { branchesOf } from '../support/branches.ts';
 import { dialects, emptyDatabase, stopPostgres, type TestDatabase } from '../support/databases.ts';
+import { decideOne } from '../support/decided.ts';
 import { aDraft } from '../support/drafts.ts';
 
 const { threadsPerPage, repliesPerThread } = site.discussion;
@@ -52,7 +53,7 @@ for (const dialect of dialects) {
         }
         return made;
       });
-      for (const { id } of stored.filter(({ status }) => status === 'deleted')) await decide(store.database, id, 'delete', now);
+      for (const { id } of stored.filter(({ status }) => status === 'deleted')) await decideOne(store.database, id, 'trash', now);
       return { post, published: stored.filter(({ status }) => status === 'published').map(({ id }) => id) };
     }
 
@@ -92,7 +93,7 @@ for (const dialect of dialects) {
       assert.equal(await pinning(answered.post, 1_000_000), false);
       assert.equal((await store.database.read((tables) => discussionUnder(tables, answered.post))).pinned, null);
       assert.equal(await pinning(answered.post, first), true);
-      await decide(store.database, first, 'spam', now);
+      await decideOne(store.database, first, 'spam', now);
       assert.equal((await read(answered.post)).pinned, undefined, 'what readers do not see stands nowhere first');
     });
 

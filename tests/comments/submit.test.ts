@@ -4,9 +4,10 @@ import { after, before, describe, it } from 'node:test';
 import type { Judge, Verdict } from '../../src/comments/comment.ts';
 import { emailOf, forgetNetworks, rates } from '../../src/comments/commenters.ts';
 import { type Circumstances, type Outcome, submit } from '../../src/comments/submit.ts';
-import { decide, findModerated, listModerated } from '../../src/moderation/decide.ts';
+import { findModerated, listModerated } from '../../src/moderation/queue.ts';
 import { keyedHash, readSecret } from '../../src/site/secret.ts';
 import { dialects, emptyDatabase, stopPostgres, type TestDatabase } from '../support/databases.ts';
+import { decideOne } from '../support/decided.ts';
 import { aComment } from '../support/site.ts';
 
 const secret = readSecret('for tests only, and long enough to be one');
@@ -64,6 +65,10 @@ for (const dialect of dialects) {
           website: 'https://example.org/',
           text: 'A *quiet* word.',
           status: 'held',
+          author: null,
+          edited: null,
+          version: 0,
+          wave: null,
           signals: verdict.signals,
           created: noon,
         },
@@ -80,8 +85,8 @@ for (const dialect of dialects) {
       const circumstances = from({ judge });
       const first = await send(aComment({ name: 'Ada', comment: 'https://a.example and https://b.example' }), circumstances);
       await send(aComment({ name: 'Ada', comment: 'It appeared at once.' }), circumstances);
-      await decide(store.database, idOf(first), 'spam', noon);
-      await decide(store.database, idOf(first), 'approve', noon);
+      await decideOne(store.database, idOf(first), 'spam', noon);
+      await decideOne(store.database, idOf(first), 'approve', noon);
       await send(aComment({ name: 'Somebody else', comment: 'No link, and an address in `https://code.example`.' }), circumstances);
       await send(aComment({ name: 'Ada', comment: 'From another browser.' }), from({ judge }));
       assert.deepEqual(heard, [
@@ -123,14 +128,14 @@ for (const dialect of dialects) {
     it('can be sent again after it was deleted', async () => {
       const fields = aComment();
       const first = idOf(await send(fields));
-      await decide(store.database, first, 'delete', noon);
+      await decideOne(store.database, first, 'trash', noon);
       assert.notEqual(idOf(await send(fields)), first);
     });
 
     it('that was marked as spam looks as if it waited', async () => {
       const fields = aComment();
       const first = idOf(await send(fields));
-      await decide(store.database, first, 'spam', noon);
+      await decideOne(store.database, first, 'spam', noon);
       const again = await send(fields);
       assert.deepEqual([again.kind, idOf(again)], ['held', first]);
     });

@@ -121,6 +121,7 @@ function comment(id: number, parent: number | null): PublicComment {
     html: `<p>${id}</p>`,
     created: new Date(id * 1_000),
     author: null,
+    edited: false,
   };
 }
 

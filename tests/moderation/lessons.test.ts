@@ -4,9 +4,10 @@ import { after, before, describe, it } from 'node:test';
 import { addComment } from '../../src/comments/comments.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { neutral } from '../../src/moderation/classifier.ts';
-import { decide, type Decision } from '../../src/moderation/decide.ts';
+import type { Decision } from '../../src/moderation/decide.ts';
 import { weigh } from '../../src/moderation/lessons.ts';
 import { dialects, emptyDatabase, stopPostgres, type TestDatabase } from '../support/databases.ts';
+import { decideOne } from '../support/decided.ts';
 import { aDraft } from '../support/drafts.ts';
 
 const noon = new Date('2026-11-23T12:00:00Z');
@@ -31,7 +32,7 @@ for (const dialect of dialects) {
       });
     const decided = (id: number, ...decisions: Decision[]) =>
       decisions.reduce<Promise<unknown>>(
-        (done, decision) => done.then(() => decide(store.database, id, decision, noon)),
+        (done, decision) => done.then(() => decideOne(store.database, id, decision, noon)),
         Promise.resolve(),
       );
     const likeness = (text = spam(0)) => store.database.read((tables) => weigh(tables, aDraft({ text })));
@@ -92,12 +93,12 @@ for (const dialect of dialects) {
       const text = 'A comment that is taken away for what is in it.';
       const untaught = await likeness(text);
       const id = await send(text);
-      await decided(id, 'delete');
+      await decided(id, 'trash');
       assert.equal(await likeness(text), untaught);
       await decided(id, 'restore', 'approve');
       const asHam = await likeness(text);
       assert.notEqual(asHam, untaught);
-      await decided(id, 'delete');
+      await decided(id, 'trash');
       assert.equal(await likeness(text), asHam);
       await decided(id, 'restore');
       assert.equal(await likeness(text), asHam);
@@ -107,9 +108,9 @@ for (const dialect of dialects) {
       const text = 'A comment that appeared at once.';
       const untaught = await likeness(text);
       const id = await send(text, 'published');
-      assert.equal(await decide(store.database, id, 'approve', noon), 'published');
+      assert.equal(await decideOne(store.database, id, 'approve', noon), 'published');
       assert.ok((await likeness(text)) < untaught);
-      assert.equal(await decide(store.database, id, 'restore', noon), 'published');
+      assert.equal(await decideOne(store.database, id, 'restore', noon), 'published');
       assert.equal(await likeness(text), untaught);
     });
   });

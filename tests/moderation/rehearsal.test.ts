@@ -6,7 +6,7 @@ import type { Notice } from '../../src/comments/comment.ts';
 import { forgetNetworks } from '../../src/comments/commenters.ts';
 import { settle } from '../../src/comments/discussions.ts';
 import { submit } from '../../src/comments/submit.ts';
-import { decide, listModerated } from '../../src/moderation/decide.ts';
+import { listModerated } from '../../src/moderation/queue.ts';
 import { judgeBy } from '../../src/moderation/judge.ts';
 import { rehearse, shownAtMost } from '../../src/moderation/rehearsal.ts';
 import { saveRules } from '../../src/moderation/rulebook.ts';
@@ -15,6 +15,7 @@ import { daysSince } from '../../src/site/dates.ts';
 import { networkOf } from '../../src/site/network.ts';
 import { readSecret } from '../../src/site/secret.ts';
 import { dialects, emptyDatabase, stopPostgres, type TestDatabase } from '../support/databases.ts';
+import { decideOne } from '../support/decided.ts';
 
 const secret = readSecret('for tests only, and long enough to be one');
 const now = new Date('2026-11-23T12:00:00Z');
@@ -113,7 +114,7 @@ for (const dialect of dialects) {
     it('says what the judge decided, and what it would decide', async () => {
       const open = defaultRules('open');
       const first = await send({ ...plain, trusted: true }, open);
-      await decide(store.database, first, 'approve', now);
+      await decideOne(store.database, first, 'approve', now);
       await fc.assert(
         fc.asyncProperty(sent, rules, rules, async (comment, one, other) => {
           const [id, twin] = [await send(comment, one), await send(comment, other)];

@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { columnsOf } from './columns.ts';
+import type { Tables } from '../tables.ts';
+import { queue } from './0003-queue.ts';
 import type { Migration } from './index.ts';
 
 /** Moderators and how they sign in, what they decide and by which rules, and the letters to them. */
@@ -98,13 +100,18 @@ export const moderation: Migration = {
         .addColumn('action', 'text', (column) => column.notNull())
         .addColumn('comment', integer, (column) => column.references('comments.id').onDelete('cascade'))
         .addColumn('post', 'text')
+        .addColumn('subject', 'text')
         .addColumn('at', integer, (column) => column.notNull())
         .addColumn('before', 'text')
         .addColumn('after', 'text')
-        .addColumn('undone', 'text'),
+        .addColumn('undone', 'text')
+        .addColumn('undoes', integer, (column) => column.references('decisions.id')),
     ).execute();
-    await schema.createIndex('decisions_by_batch').on('decisions').column('batch').execute();
+    await schema.createIndex('decisions_by_batch').on('decisions').columns(['batch', 'id']).execute();
     await schema.createIndex('decisions_by_comment').on('decisions').columns(['comment', 'id']).execute();
+    await schema.createIndex('decisions_by_subject').on('decisions').columns(['subject', 'id']).execute();
+    await logTakesOver(database);
+    await queue(database, dialect);
 
     await strict(
       schema
@@ -150,3 +157,20 @@ export const moderation: Migration = {
     await schema.createIndex('letters_by_turn').on('letters').columns(['state', 'next_attempt']).execute();
   },
 };
+
+/** What was decided before there was a log becomes its first entries, so that it can be taken back as before. */
+async function logTakesOver(database: Kysely<Tables>): Promise<void> {
+  await sql`
+    insert into decisions (batch, "by", action, comment, post, subject, at, "before", "after")
+    select 'before-' || c.id, 'the command line',
+      case c.status when 'published' then 'approve' when 'held' then 'hold' when 'spam' then 'spam' else 'trash' end,
+      c.id, c.post, 'comment:' || c.id, c.decided,
+      '{"status":"' || c.previous_status || '","lesson":' || coalesce('"' || l.previous_label || '"', 'null') || '}',
+      '{"status":"' || c.status || '","lesson":' || coalesce('"' || l.label || '"', 'null') || '}'
+    from comments c left join lessons l on l.comment = c.id
+    where c.previous_status is not null and c.decided is not null and c.text <> ''
+    order by c.id`.execute(database);
+  await database.deleteFrom('lessons').where('label', 'is', null).execute();
+  await sql`alter table lessons drop column previous_label`.execute(database);
+  await sql`alter table comments drop column previous_status`.execute(database);
+}

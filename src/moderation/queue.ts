@@ -1,0 +1,208 @@
+/** What waits for a moderator and what was decided: folders of comments, as text and never as markup. */
+import { sql } from 'kysely';
+import type { Signal } from '../comments/comment.ts';
+import { commentsBySender } from '../comments/commenters.ts';
+import type { CommentStatus, Database, Reading } from '../database/database.ts';
+import { hasWords } from '../database/words.ts';
+
+/** A comment as the moderator sees it: with its status and why. */
+export interface ModeratedComment {
+  id: number;
+  post: string;
+  parent: number | null;
+  name: string;
+  website: string | null;
+  text: string;
+  status: CommentStatus;
+  /** Why the judge put it where it was. */
+  signals: Signal[];
+  created: Date;
+  /** The author of the site who wrote it. */
+  author: string | null;
+  edited: Date | null;
+  version: number;
+  wave: string | null;
+}
+
+/** The folders of the queue, in its order, and the status of what is in them. */
+export const folders = { pending: 'held', published: 'published', spam: 'spam', trash: 'deleted' } as const satisfies Record<
+  string,
+  CommentStatus
+>;
+export type Folder = keyof typeof folders;
+
+/** Which comments: all filters together. */
+export interface Filter {
+  folder: Folder;
+  /** Ids of the posts somebody moderates; null for all. */
+  posts: readonly string[] | null;
+  /** One post. */
+  post?: string | undefined;
+  /** One wave, unfolded. */
+  wave?: string | undefined;
+  sought?: Sought | undefined;
+  /** Only comments with a smaller id: the next page. */
+  before?: number | undefined;
+}
+
+/** What somebody looks for: words, the beginning of an e-mail address or of a network's name, or posts whose title says it. */
+export interface Sought {
+  text: string;
+  /** Posts whose title has it. */
+  posts: readonly string[];
+  /** The name of the network, when an address was given. */
+  network?: string | undefined;
+}
+
+/** Comments of a folder that say nearly the same. */
+export interface Wave {
+  wave: string;
+  count: number;
+  /** The newest of them. */
+  newest: ModeratedComment;
+}
+
+export interface QueuePage {
+  /** Folded: on the first page of a folder, the largest first. */
+  waves: Wave[];
+  /** The newest first. */
+  comments: ModeratedComment[];
+  /** Where the next page begins. */
+  next?: number | undefined;
+}
+
+export interface Count {
+  comments: number;
+  /** How many of them are in waves, and in how many. */
+  inWaves: number;
+  waves: number;
+}
+
+/** Comments on one page. */
+export const pageLength = 20;
+
+/** How many comments there are in each folder. */
+export async function countFolders(database: Reading, { posts, post }: Pick<Filter, 'posts' | 'post'>): Promise<Record<Folder, Count>> {
+  let query = database
+    .selectFrom('tallies')
+    .select((of) => ['status', 'wave', of.fn.sum('total').as('total')])
+    .groupBy(['status', 'wave']);
+  if (posts) query = query.where('post', 'in', [...posts, '']);
+  if (post) query = query.where('post', '=', post);
+  const rows = (await query.execute()).map((row) => ({ ...row, total: Number(row.total) }));
+  const count = (folder: Folder): Count => {
+    const here = rows.filter(({ status }) => status === folders[folder]);
+    const waves = here.filter(({ wave, total }) => wave !== '' && total > 1);
+    return { comments: sum(here), inWaves: sum(waves), waves: waves.length };
+  };
+  return { pending: count('pending'), published: count('published'), spam: count('spam'), trash: count('trash') };
+}
+
+/** One page of a folder. A search, and a wave that is unfolded, list every comment by itself. */
+export async function queuePage(store: Database, filter: Filter): Promise<QueuePage> {
+  return store.read(async (database) => {
+    const folds = !filter.sought && !filter.wave;
+    const waves = folds && !filter.before ? await wavesOf(database, filter) : [];
+    const ids = filter.sought
+      ? await foundIds(store, database, filter, filter.sought)
+      : await idsOf(folds ? alone(database, filter) : inFolder(database, filter));
+    const page = ids.slice(0, pageLength);
+    const comments = await moderatedAmong(database, page);
+    return { waves, comments, next: ids.length > page.length ? page.at(-1) : undefined };
+  });
+}
+
+/** One comment, whatever its status; undefined when there is none or its words were forgotten. */
+export async function findModerated(database: Reading, id: number): Promise<ModeratedComment | undefined> {
+  return (await moderatedAmong(database, [id]))[0];
+}
+
+/** These comments, the newest first. */
+export async function moderatedAmong(database: Reading, ids: readonly number[]): Promise<ModeratedComment[]> {
+  if (ids.length === 0) return [];
+  return (await moderated(database).where('id', 'in', ids).orderBy('id', 'desc').execute()).map(toModerated);
+}
+
+/** Comments of one status, or of all, newest first. */
+export async function listModerated(database: Reading, status: CommentStatus | null, limit: number): Promise<ModeratedComment[]> {
+  const query = status ? moderated(database).where('status', '=', status) : moderated(database);
+  return (await query.orderBy('created', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(toModerated);
+}
+
+/** The comments of a wave in a folder, up to the newest a moderator has seen. */
+export async function waveIds(database: Reading, filter: Filter & { wave: string }, upTo: number): Promise<number[]> {
+  const rows = await inFolder(database, filter).where('id', '<=', upTo).orderBy('id', 'desc').execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Waves with more than one comment here; one that is alone here is no wave any more and stands at the end as it is. */
+async function wavesOf(database: Reading, { folder, posts, post }: Filter): Promise<Wave[]> {
+  let query = database
+    .selectFrom('tallies')
+    .select((of) => ['wave', of.fn.sum<number>('total').as('total')])
+    .where('status', '=', folders[folder])
+    .where('wave', '<>', '');
+  if (posts) query = query.where('post', 'in', [...posts, '']);
+  if (post) query = query.where('post', '=', post);
+  const rows = await query.groupBy('wave').orderBy('total', 'desc').orderBy('wave').limit(pageLength).execute();
+  const waves: Wave[] = [];
+  for (const { wave, total } of rows) {
+    const [id] = await idsOf(inFolder(database, { folder, posts, post, wave }), 1);
+    const newest = id === undefined ? undefined : await findModerated(database, id);
+    if (newest) waves.push({ wave, count: Number(total), newest });
+  }
+  return waves;
+}
+
+async function foundIds(store: Database, database: Reading, filter: Filter, { text, posts, network }: Sought): Promise<number[]> {
+  const words = hasWords(store.dialect, text);
+  const sender = await commentsBySender(store, network ?? text, { ...filter, status: folders[filter.folder], limit: pageLength + 1 });
+  const bySender = sender.length > 0 ? await idsOf(inFolder(database, filter).where('id', 'in', sender)) : [];
+  const byWords = words ? await idsOf(inFolder(database, filter).where(words)) : [];
+  const byPost = posts.length > 0 ? await idsOf(inFolder(database, filter).where('post', 'in', posts)) : [];
+  return [...new Set([...bySender, ...byWords, ...byPost])].sort((one, other) => other - one).slice(0, pageLength + 1);
+}
+
+async function idsOf(query: ReturnType<typeof inFolder>, limit = pageLength + 1): Promise<number[]> {
+  return (await query.orderBy('id', 'desc').limit(limit).execute()).map(({ id }) => id);
+}
+
+function alone(database: Reading, filter: Filter) {
+  return inFolder(database, filter).where('wave', 'is', null);
+}
+
+function inFolder(database: Reading, { folder, posts, post, wave, before }: Filter) {
+  let query = database
+    .selectFrom('comments')
+    .select('id')
+    .where('status', '=', folders[folder])
+    // Written out, because the partial index is only used when its condition is no parameter.
+    .where(sql<boolean>`text <> ''`);
+  if (posts) query = query.where('post', 'in', [...posts, '']);
+  if (post) query = query.where('post', '=', post);
+  if (wave) query = query.where('wave', '=', wave);
+  return before === undefined ? query : query.where('id', '<', before);
+}
+
+function moderated(database: Reading) {
+  return database
+    .selectFrom('comments')
+    .select(['id', 'post', 'parent', 'name', 'website', 'text', 'status', 'reasons', 'created', 'author', 'edited', 'version', 'wave'])
+    .where('text', '<>', '');
+}
+
+type Row = Omit<ModeratedComment, 'signals' | 'created' | 'edited'> & { reasons: string; created: number; edited: number | null };
+
+function toModerated({ reasons, created, edited, ...row }: Row): ModeratedComment {
+  return { ...row, signals: readSignals(reasons), created: new Date(created), edited: edited === null ? null : new Date(edited) };
+}
+
+/** What `comments.reasons` holds; before signals were weighed it held sentences alone. */
+function readSignals(reasons: string): Signal[] {
+  const stored = JSON.parse(reasons) as (Signal | string)[]; // written by this program alone
+  return stored.map((signal) => (typeof signal === 'string' ? { name: 'reason', weight: 0, words: signal } : signal));
+}
+
+function sum(rows: readonly { total: number }[]): number {
+  return rows.reduce((total, row) => total + row.total, 0);
+}
