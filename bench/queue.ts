@@ -88,7 +88,7 @@ async function fill(tx: Writing, from: number): Promise<void> {
   for (let number = from; number < from + 1_000; number += 1) {
     const said = Array.from({ length: 60 }, (_, at) => words[(number * 7 + at * at * (1 + (number % 13))) % words.length]).join(' ');
     const status = number % 10 === 0 ? ('held' as const) : number % 10 === 1 ? ('spam' as const) : ('published' as const);
-    const wave = number % 10 < 2 && number % 100 >= 60 ? `wave ${number % 3}` : null;
+    const wave = number % 10 < 2 && number % 100 >= 60 ? `wave ${number % 3}` : `alone ${number}`;
     const draft = aDraft({ post: postOf(number), name: `Reader ${number}`, text: `${said} word${number}` });
     const made = {
       html: said,

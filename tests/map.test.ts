@@ -33,6 +33,7 @@ const owners: Record<string, readonly string[]> = {
   commenters: ['src/comments/commenters.ts'],
   discussions: ['src/comments/discussions.ts'],
   decisions: ['src/moderation/log.ts', 'src/moderation/log-page.ts'],
+  folds: ['src/moderation/queue.ts'],
   tallies: ['src/moderation/queue.ts'],
   moderators: ['src/moderation/moderators.ts', 'src/moderation/sessions.ts', 'src/moderation/told.ts'],
   sign_ins: ['src/moderation/sign-ins.ts'],

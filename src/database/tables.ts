@@ -166,10 +166,16 @@ export interface SolutionsTable {
   expires: number;
 }
 
-/** How many comments that are not forgotten there are of each status, under each post and in each wave (‘’ for none): kept by the database itself. */
+/** How many comments that are not forgotten there are of each status under each post: kept by the database itself. */
 export interface TalliesTable {
   status: CommentStatus;
   post: string;
+  total: number;
+}
+
+/** How many there are of each status in each wave, most of which are one comment: kept by the database itself. */
+export interface FoldsTable {
+  status: CommentStatus;
   wave: string;
   total: number;
 }
@@ -179,6 +185,7 @@ export interface Tables {
   decisions: DecisionsTable;
   discussions: DiscussionsTable;
   evidence: EvidenceTable;
+  folds: FoldsTable;
   lessons: LessonsTable;
   letters: LettersTable;
   mentions: MentionsTable;

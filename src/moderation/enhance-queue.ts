@@ -7,7 +7,8 @@ const cards = () => [...document.querySelectorAll<HTMLElement>('#queue .card')];
 const current = () => document.activeElement?.closest<HTMLElement>('.card') ?? null;
 const help = find<HTMLElement>('#keys');
 const toggle = help && find<HTMLButtonElement>('button', help);
-const stored = 'moderation-keys';
+/** Where this browser remembers that its keys are off. (Exported, so that the compiler takes this file for a module.) */
+export const stored = 'moderation-keys';
 
 function say(text: string): void {
   const status = find('#said');
@@ -119,6 +120,3 @@ try {
   switchKeys(true);
 }
 if (help) help.hidden = false;
-
-// Without it the compiler takes this for a script that shares its names with others.
-export {};

@@ -81,19 +81,24 @@ export interface Count {
 /** Comments on one page. */
 export const pageLength = 20;
 
-/** How many comments there are in each folder. */
+/** How many comments there are in each folder; how many of them in waves only where nothing narrows it. */
 export async function countFolders(database: Reading, { posts, post }: Pick<Filter, 'posts' | 'post'>): Promise<Record<Folder, Count>> {
-  let query = database
-    .selectFrom('tallies')
-    .select((of) => ['status', 'wave', of.fn.sum('total').as('total')])
-    .groupBy(['status', 'wave']);
+  let query = database.selectFrom('tallies').select((of) => ['status', of.fn.sum('total').as('total')]);
   if (posts) query = query.where('post', 'in', [...posts, '']);
   if (post) query = query.where('post', '=', post);
-  const rows = (await query.execute()).map((row) => ({ ...row, total: Number(row.total) }));
+  const totals = new Map((await query.groupBy('status').execute()).map(({ status, total }) => [status, Number(total)]));
+  const folded =
+    posts || post
+      ? []
+      : await database
+          .selectFrom('folds')
+          .select((of) => ['status', of.fn.sum('total').as('total'), of.fn.countAll().as('waves')])
+          .where(sql<boolean>`total > 1`)
+          .groupBy('status')
+          .execute();
   const count = (folder: Folder): Count => {
-    const here = rows.filter(({ status }) => status === folders[folder]);
-    const waves = here.filter(({ wave, total }) => wave !== '' && total > 1);
-    return { comments: sum(here), inWaves: sum(waves), waves: waves.length };
+    const waves = folded.find(({ status }) => status === folders[folder]);
+    return { comments: totals.get(folders[folder]) ?? 0, inWaves: Number(waves?.total ?? 0), waves: Number(waves?.waves ?? 0) };
   };
   return { pending: count('pending'), published: count('published'), spam: count('spam'), trash: count('trash') };
 }
@@ -135,23 +140,35 @@ export async function waveIds(database: Reading, filter: Filter & { wave: string
   return rows.map(({ id }) => id);
 }
 
-/** Waves with more than one comment here; one that is alone here is no wave any more and stands at the end as it is. */
+/** The largest waves of a folder, as far as they are under the posts asked for. */
 async function wavesOf(database: Reading, { folder, posts, post }: Filter): Promise<Wave[]> {
-  let query = database
-    .selectFrom('tallies')
-    .select((of) => ['wave', of.fn.sum<number>('total').as('total')])
+  const rows = await database
+    .selectFrom('folds')
+    .select(['wave', 'total'])
     .where('status', '=', folders[folder])
-    .where('wave', '<>', '');
-  if (posts) query = query.where('post', 'in', [...posts, '']);
-  if (post) query = query.where('post', '=', post);
-  const rows = await query.groupBy('wave').orderBy('total', 'desc').orderBy('wave').limit(pageLength).execute();
+    // Written out, because the partial index is only used when its condition is no parameter.
+    .where(sql<boolean>`total > 1`)
+    .orderBy('total', 'desc')
+    .orderBy('wave')
+    .limit(posts || post ? 200 : pageLength)
+    .execute();
   const waves: Wave[] = [];
-  for (const { wave, total } of rows) {
-    const [id] = await idsOf(inFolder(database, { folder, posts, post, wave }), 1);
+  for (const { wave, total } of rows.slice(0, 200)) {
+    if (waves.length === pageLength) break;
+    const here = inFolder(database, { folder, posts, post, wave });
+    const [id] = await idsOf(here, 1);
     const newest = id === undefined ? undefined : await findModerated(database, id);
-    if (newest) waves.push({ wave, count: Number(total), newest });
+    if (newest) waves.push({ wave, count: posts || post ? await countOf(here) : total, newest });
   }
   return waves;
+}
+
+async function countOf(query: ReturnType<typeof inFolder>): Promise<number> {
+  const { count } = await query
+    .clearSelect()
+    .select((of) => of.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 async function foundIds(store: Database, database: Reading, filter: Filter, { text, posts, network }: Sought): Promise<number[]> {
@@ -167,8 +184,20 @@ async function idsOf(query: ReturnType<typeof inFolder>, limit = pageLength + 1)
   return (await query.orderBy('id', 'desc').limit(limit).execute()).map(({ id }) => id);
 }
 
+/** Those that are in no wave, or in one that has nobody else in this folder. */
 function alone(database: Reading, filter: Filter) {
-  return inFolder(database, filter).where('wave', 'is', null);
+  return inFolder(database, filter).where((not) =>
+    not.not(
+      not.exists(
+        not
+          .selectFrom('folds')
+          .select('folds.wave')
+          .where('folds.status', '=', folders[filter.folder])
+          .whereRef('folds.wave', '=', 'comments.wave')
+          .where(sql<boolean>`folds.total > 1`),
+      ),
+    ),
+  );
 }
 
 function inFolder(database: Reading, { folder, posts, post, wave, before }: Filter) {
@@ -201,8 +230,4 @@ function toModerated({ reasons, created, edited, ...row }: Row): ModeratedCommen
 function readSignals(reasons: string): Signal[] {
   const stored = JSON.parse(reasons) as (Signal | string)[]; // written by this program alone
   return stored.map((signal) => (typeof signal === 'string' ? { name: 'reason', weight: 0, words: signal } : signal));
-}
-
-function sum(rows: readonly { total: number }[]): number {
-  return rows.reduce((total, row) => total + row.total, 0);
 }

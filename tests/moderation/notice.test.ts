@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { submit } from '../../src/comments/submit.ts';
-import { decide, findModerated } from '../../src/moderation/decide.ts';
+import { findModerated } from '../../src/moderation/queue.ts';
 import { judgeBy } from '../../src/moderation/judge.ts';
 import { addModerator } from '../../src/moderation/moderators.ts';
 import { noticeFor } from '../../src/moderation/notice.ts';
 import { defaultRules } from '../../src/moderation/rules.ts';
 import { readSecret } from '../../src/site/secret.ts';
 import { dialects, emptyDatabase, stopPostgres, type TestDatabase } from '../support/databases.ts';
+import { decideOne } from '../support/decided.ts';
 import { aComment } from '../support/site.ts';
 
 const secret = readSecret('for tests only, and long enough to be one');
@@ -68,7 +69,7 @@ for (const dialect of dialects) {
       const second = await send({ comment: again(200) });
       const third = await send({ comment: again(300) });
       assert.deepEqual([first.status, second.status, third.status], ['published', 'published', 'held']);
-      await decide(store.database, first.id, 'spam', noon);
+      await decideOne(store.database, first.id, 'spam', noon);
       const fourth = await send({ comment: again(400).toUpperCase() });
       assert.equal(fourth.status, 'spam');
       assert.ok(fourth.names.includes('repeats-spam'));
@@ -77,7 +78,7 @@ for (const dialect of dialects) {
     it('is where it leads: a place that spam leads to', async () => {
       for (const what of ['one garden', 'two rivers']) {
         const { id } = await send({ comment: `About ${what} I wrote at https://www.lure.example/${people}.` });
-        await decide(store.database, id, 'spam', noon);
+        await decideOne(store.database, id, 'spam', noon);
       }
       const { names } = await send({ comment: 'My grandmother had an opinion on this: http://lure.example/grandmother' });
       assert.ok(names.includes('leads-to-spam'), names.join());
@@ -87,7 +88,7 @@ for (const dialect of dialects) {
 
     it('is that the browser sent spam before, and in part that its network did', async () => {
       const { id } = await send({ comment: 'Something that turns out to be spam, sadly.' }, { receipt: 'spammer', network: 'busy' });
-      await decide(store.database, id, 'spam', noon);
+      await decideOne(store.database, id, 'spam', noon);
       const same = await send({ comment: 'An innocent remark about the weather in June.' }, { receipt: 'spammer' });
       assert.equal(same.status, 'held');
       assert.ok(same.names.includes('browser-spam'));

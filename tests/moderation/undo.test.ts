@@ -52,8 +52,9 @@ for (const dialect of dialects) {
         const comments = await sql`select id, status, name, website, text, html, edited, decided from comments order by id`.execute(tables);
         const evidence = await sql`select * from evidence where spam <> 0 or ham <> 0 or weight <> 0 order by bucket`.execute(tables);
         const lessons = await sql`select * from lessons order by comment`.execute(tables);
-        const tallies = await sql`select * from tallies order by status, wave, post`.execute(tables);
-        return [comments.rows, evidence.rows, lessons.rows, tallies.rows];
+        const tallies = await sql`select * from tallies order by status, post`.execute(tables);
+        const folds = await sql`select * from folds order by status, wave`.execute(tables);
+        return [comments.rows, evidence.rows, lessons.rows, tallies.rows, folds.rows];
       });
     const seen = async (id: number) => {
       const comment = await store.database.read((tables) => findModerated(tables, id));
@@ -101,12 +102,12 @@ for (const dialect of dialects) {
             stages.push(await everything());
           }
           const redo: string[] = [];
-          for (const [place, batch] of [...batches.entries()].reverse()) {
+          for (const [place, batch] of [...batches.entries()].toReversed()) {
             const undone = await undo(store.database, batch, ada);
             assert.deepEqual(await everything(), stages[place], `after taking back the ${place + 1}th of ${batches.length}`);
             redo.push(undone?.batch ?? 'nothing');
           }
-          for (const [place, batch] of redo.reverse().entries()) {
+          for (const [place, batch] of redo.toReversed().entries()) {
             assert.equal((await undo(store.database, batch, ben))?.action, 'undo');
             assert.deepEqual(await everything(), stages[place + 1]);
           }

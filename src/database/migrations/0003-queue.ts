@@ -3,29 +3,40 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { columnsOf } from './columns.ts';
 
-/** Makes `tallies` and the index of words, and keeps both true by triggers, whoever writes comments. */
+/** Makes `tallies`, `folds` and the index of words, and keeps them true by triggers, whoever writes comments. */
 export async function queue(database: Kysely<Tables>, dialect: 'sqlite' | 'postgres'): Promise<void> {
   const { integer, strict } = columnsOf(dialect);
-  await strict(
-    database.schema
-      .createTable('tallies')
-      .addColumn('status', 'text', (column) => column.notNull())
-      .addColumn('post', 'text', (column) => column.notNull())
-      .addColumn('wave', 'text', (column) => column.notNull())
-      .addColumn('total', integer, (column) => column.notNull())
-      .addPrimaryKeyConstraint('tallies_by_place', ['status', 'wave', 'post']),
-  ).execute();
-  await sql`
-    insert into tallies (status, post, wave, total)
-    select status, post, coalesce(wave, ''), count(*) from comments where text <> '' group by 1, 2, 3`.execute(database);
-  await sql`create index comments_alone on comments (status, id) where wave is null and text <> ''`.execute(database);
+  for (const [table, key] of [
+    ['tallies', 'post'],
+    ['folds', 'wave'],
+  ] as const) {
+    await strict(
+      database.schema
+        .createTable(table)
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn(key, 'text', (column) => column.notNull())
+        .addColumn('total', integer, (column) => column.notNull())
+        .addPrimaryKeyConstraint(`${table}_once`, ['status', key]),
+    ).execute();
+    await sql`
+      insert into ${sql.table(table)} (status, ${sql.ref(key)}, total)
+      select status, ${sql.ref(key)}, count(*) from comments where text <> '' and ${sql.ref(key)} is not null group by 1, 2`.execute(
+      database,
+    );
+  }
+  await sql`create index folds_of_many on folds (status, total) where total > 1`.execute(database);
+  await sql`create index comments_in_folder on comments (status, id) where text <> ''`.execute(database);
   for (const statement of dialect === 'sqlite' ? embedded : served) await sql.raw(statement).execute(database);
 }
 
-const gone = `update tallies set total = total - 1 where old.text <> '' and status = old.status and wave = coalesce(old.wave, '') and post = old.post;
-    delete from tallies where total = 0 and status = old.status and wave = coalesce(old.wave, '') and post = old.post;`;
-const come = `insert into tallies (status, post, wave, total) select new.status, new.post, coalesce(new.wave, ''), 1 where new.text <> ''
-    on conflict (status, wave, post) do update set total = total + 1;`;
+const fewer = (table: string, key: string) => `
+    update ${table} set total = total - 1 where old.text <> '' and status = old.status and ${key} = old.${key};
+    delete from ${table} where total = 0 and status = old.status and ${key} = old.${key};`;
+const more = (table: string, key: string) => `
+    insert into ${table} (status, ${key}, total) select new.status, new.${key}, 1 where new.text <> '' and new.${key} is not null
+    on conflict (status, ${key}) do update set total = total + 1;`;
+const gone = fewer('tallies', 'post') + fewer('folds', 'wave');
+const come = more('tallies', 'post') + more('folds', 'wave');
 const unindexed = `insert into comment_words (comment_words, rowid, name, text) values ('delete', old.id, old.name, old.text);`;
 const indexed = `insert into comment_words (rowid, name, text) values (new.id, new.name, new.text);`;
 
@@ -41,23 +52,27 @@ const embedded = [
     when old.name <> new.name or old.text <> new.text begin ${unindexed} ${indexed} end`,
 ];
 
+const fewerAtOnce = (table: string, key: string) => `
+      update ${table} set total = ${table}.total - less.total
+      from (select status, ${key}, count(*) as total from gone where text <> '' and ${key} is not null group by 1, 2) as less
+      where (${table}.status, ${table}.${key}) = (less.status, less.${key});`;
+const moreAtOnce = (table: string, key: string) => `
+      insert into ${table} (status, ${key}, total)
+      select status, ${key}, count(*) from come where text <> '' and ${key} is not null group by 1, 2
+      on conflict (status, ${key}) do update set total = ${table}.total + excluded.total;`;
+const emptied = (table: string, key: string) => `
+      delete from ${table} using gone where ${table}.total = 0 and (${table}.status, ${table}.${key}) = (gone.status, gone.${key});`;
+
 /** Once a statement and not once a row: a thousand changes of one tally in one transaction would slow each other down. */
 const served = [
   `create index commenters_by_email on commenters (lower(email) text_pattern_ops)`,
   `create function tally_comments() returns trigger language plpgsql as $$
   begin
-    if tg_op <> 'INSERT' then
-      update tallies set total = tallies.total - gone.total
-      from (select status, post, coalesce(wave, '') as wave, count(*) as total from gone where text <> '' group by 1, 2, 3) as gone
-      where (tallies.status, tallies.wave, tallies.post) = (gone.status, gone.wave, gone.post);
+    if tg_op <> 'INSERT' then ${fewerAtOnce('tallies', 'post')} ${fewerAtOnce('folds', 'wave')}
     end if;
-    if tg_op <> 'DELETE' then
-      insert into tallies (status, post, wave, total)
-      select status, post, coalesce(wave, ''), count(*) from come where text <> '' group by 1, 2, 3
-      on conflict (status, wave, post) do update set total = tallies.total + excluded.total;
+    if tg_op <> 'DELETE' then ${moreAtOnce('tallies', 'post')} ${moreAtOnce('folds', 'wave')}
     end if;
-    if tg_op <> 'INSERT' then
-      delete from tallies where total = 0;
+    if tg_op <> 'INSERT' then ${emptied('tallies', 'post')} ${emptied('folds', 'wave')}
     end if;
     return null;
   end $$`,
