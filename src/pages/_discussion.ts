@@ -2,6 +2,7 @@ import { allAuthors } from '../authors/authors.ts';
 import type { Notice } from '../comments/comment.ts';
 import { formToken } from '../comments/form.ts';
 import type { Openness } from '../comments/respond.ts';
+import { numberIn } from '../comments/part.ts';
 import { addressOf, threadPage, type Part, type ThreadPage } from '../comments/thread.ts';
 import { opennessUnder } from '../moderation/closing.ts';
 import { heedingBans } from '../moderation/bans.ts';
@@ -42,16 +43,4 @@ export function sealFormOfToday(post: Post, secret: Secret): string {
 export async function permalinkOf(post: Post, { database }: App.Locals, query: URLSearchParams): Promise<string | null> {
   const id = numberIn(query, 'comment');
   return id !== undefined && database ? database.read((tables) => addressOf(tables, post.id, id)) : null;
-}
-
-/** The part of a discussion an address asks for; anything that is not a number asks for the beginning. */
-export function partOf(query: URLSearchParams): Part {
-  const root = numberIn(query, 'thread');
-  if (root !== undefined) return { thread: { root, after: numberIn(query, 'after') ?? 0 } };
-  return { from: numberIn(query, 'from'), until: numberIn(query, 'until') };
-}
-
-function numberIn(query: URLSearchParams, name: string): number | undefined {
-  const text = query.get(name) ?? '';
-  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
 }

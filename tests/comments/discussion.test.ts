@@ -4,9 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { addComment } from '../../src/comments/comments.ts';
 import { discussionUnder, pin } from '../../src/comments/discussions.ts';
+import { partOf } from '../../src/comments/part.ts';
 import { addressOf, type Part, threadPage, type ThreadPage } from '../../src/comments/thread.ts';
-import { partOf } from '../../src/pages/_discussion.ts';
-
 import { site } from '../../src/site/site.ts';
 import { branchesOf } from '../support/branches.ts';
 import { dialects, emptyDatabase, stopPostgres, type TestDatabase } from '../support/databases.ts';
