@@ -6,7 +6,7 @@ const past: Record<string, string> = {
   trash: 'threw away',
   restore: 'restored',
   edit: 'edited',
-  reply: 'replied with',
+  reply: 'replied to',
   pin: 'pinned',
   unpin: 'unpinned',
   close: 'closed',

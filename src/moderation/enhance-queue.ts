@@ -33,7 +33,7 @@ async function send(form: HTMLFormElement, button: HTMLElement | null): Promise<
       ? find<HTMLElement>('textarea', invalid)
       : ((card && document.getElementById(card.id)) ?? cards()[Math.min(place, cards().length - 1)]);
     (goal ?? find<HTMLElement>('#done'))?.focus();
-    say(find('#done')?.textContent?.replace(/\s+/g, ' ').trim() ?? find('.problem')?.textContent ?? '');
+    say(outcome());
   } catch {
     if (button)
       form.append(
@@ -45,6 +45,13 @@ async function send(form: HTMLFormElement, button: HTMLElement | null): Promise<
       );
     form.submit();
   }
+}
+
+/** What the page says was done, or what is wrong; not the names of its buttons. */
+function outcome(): string {
+  const parts = document.querySelectorAll('#done span, #done p, #done li');
+  const done = [...parts].map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim()).join(' ');
+  return done || (find('#queue .problem')?.textContent ?? '');
 }
 
 /** A page that is loaded again says nothing of what was done before. */

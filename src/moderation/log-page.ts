@@ -72,7 +72,11 @@ export async function logPage(database: Reading, filter: LogFilter): Promise<{ l
     .execute();
   const shown = rows.slice(0, logPageLength);
   const lines: LogLine[] = [];
-  for (const { at, ...row } of shown) lines.push({ ...row, at: new Date(at), ...(await batchOf(database, row.batch, filter.posts)) });
+  for (const { at, ...row } of shown) {
+    const { replied, ...batch } = await batchOf(database, row.batch, filter.posts);
+    // To reply to what waits approves it: one thing to whoever did it.
+    lines.push({ ...row, at: new Date(at), ...batch, ...(replied && { action: 'reply', count: 1 }) });
+  }
   return { lines, next: rows.length > shown.length ? shown.at(-1)?.id : undefined };
 }
 
@@ -92,12 +96,13 @@ async function batchOf(
   database: Reading,
   batch: string,
   posts: LogFilter['posts'],
-): Promise<Pick<LogLine, 'count' | 'comments' | 'canUndo' | 'undone'>> {
+): Promise<Pick<LogLine, 'count' | 'comments' | 'canUndo' | 'undone'> & { replied: boolean }> {
   const entries = database.selectFrom('decisions as entry').where('batch', '=', batch).where(allowed('entry', posts));
   const tally = await entries
     .select((of) => [of.fn.count('comment').as('count'), of.fn.count('undone').as('undone'), of.fn.countAll().as('all')])
     .executeTakeFirstOrThrow();
   const first = await entries.select('comment').where('comment', 'is not', null).orderBy('id').limit(5).execute();
+  const reply = await entries.select('id').where('action', '=', 'reply').limit(1).execute();
   const undoable = await entries
     .select('id')
     .where('undone', 'is', null)
@@ -107,6 +112,7 @@ async function batchOf(
     .limit(1)
     .execute();
   return {
+    replied: reply.length > 0,
     count: Number(tally.count),
     comments: first.flatMap(({ comment }) => comment ?? []),
     canUndo: undoable.length > 0,
