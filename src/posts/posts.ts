@@ -68,6 +68,11 @@ export function periodsOf(posts: readonly Post[], precision: 'year' | 'month'): 
   return [...periods].map(([period, inPeriod]) => ({ period, posts: inPeriod }));
 }
 
+/** `1 post`, `12 posts`. */
+export function postsInWords(count: number): string {
+  return count === 1 ? '1 post' : `${count.toLocaleString('en')} posts`;
+}
+
 function groups(posts: readonly Post[], namesOf: (post: Post) => readonly string[]): Group[] {
   const found = new Map<string, Group>();
   for (const post of posts) {
