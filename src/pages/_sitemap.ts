@@ -14,6 +14,7 @@ export async function sitemap(origin: URL | undefined): Promise<string> {
     ...posts
       .filter(({ id, data }) => canonicalOf(id, data) === paths.post(id))
       .map((post) => ({ path: paths.post(post.id), changed: lastChange([post]) })),
+    { path: paths.authors(), changed: undefined },
     // Nobody writes down when these were changed, and of an author's page only when posts were.
     ...(await getCollection('pages')).map((page) => ({ path: paths.page(page.id), changed: undefined })),
     ...(await allAuthors()).map((author) => ({ path: paths.author(author.id), changed: undefined })),

@@ -17,6 +17,7 @@ export const paths = {
   archive: () => '/archive/',
   search: (asked: Readonly<Record<string, string | undefined>> = {}) => `/search/${query(asked)}`,
   searchResults: () => '/search/results/',
+  authors: () => '/authors/',
   author: (id: string) => `/authors/${id}/`,
   tag: (tag: string) => `/tags/${slugify(tag)}/`,
   category: (category: string) => `/categories/${slugify(category)}/`,

@@ -18,6 +18,7 @@ export function pagesWith(comment: number): Record<string, string> {
     archive: '/archive/',
     'a year': '/2026/',
     'a month': '/2026/11/',
+    authors: '/authors/',
     'an author': '/authors/mike-moran/',
     'an author of house posts': '/authors/editors/',
     'a tag': '/tags/moderation/',

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Element } from 'hast';
-import { attribute, type BuiltPage, builtPages, elementsOf, isPost, named, textIn } from '../support/built.ts';
+import { attribute, builtFile, type BuiltPage, builtPages, elementsOf, isPost, named, textIn } from '../support/built.ts';
 
 const pages = builtPages();
 const posts = pages.filter(isPost);
@@ -46,6 +46,22 @@ describe('the archive', () => {
       years.reduce((sum, { count }) => sum + count, 0),
       posts.length,
     );
+  });
+});
+
+describe('the list of authors', () => {
+  it('has every author, with the number of posts on the page it leads to', () => {
+    const authors = pages.filter(({ address }) => /^\/authors\/./.test(address)).map(({ address }) => address);
+    const numbers = counted(at('/authors/'));
+    assert.deepEqual(numbers.map(({ href }) => href).sort(), authors.sort());
+    assert.ok(numbers.some(({ count }) => count > 0));
+    for (const { href, count } of numbers) assert.equal(listed(at(href)).size, count, href);
+  });
+
+  it('is in the sitemap, and the archive and every author lead to it', () => {
+    assert.match(builtFile('sitemap.xml').toString(), /<loc>http:\/\/localhost:4321\/authors\/<\/loc>/);
+    for (const page of [at('/archive/'), ...pages.filter(({ address }) => /^\/authors\/./.test(address))])
+      assert.match(page.html, /\/authors\/"/, page.address);
   });
 });
 

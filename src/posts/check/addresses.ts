@@ -15,6 +15,7 @@ export interface Answer {
 const fixed: readonly (readonly [string, string])[] = [
   [paths.home(), 'the home page'],
   [paths.archive(), 'the archive'],
+  [paths.authors(), 'the list of authors'],
   ...feedsOf(paths.home(), 'the feed'),
   [paths.feedStyle(), 'the style sheet of feeds'],
   [paths.llms(), 'the list for programs that read'],
