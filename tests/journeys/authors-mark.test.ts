@@ -18,7 +18,7 @@ describe('a comment by somebody signed in', () => {
   /** What readers see of a comment. */
   async function seen(id: number, where = essay): Promise<string> {
     const page = await (await site.get(where)).text();
-    return new RegExp(`<article id="comment-${id}"[\\s\\S]*?</article>`).exec(page)?.[0] ?? '';
+    return new RegExp(`<article [^>]*id="comment-${id}"[\\s\\S]*?</article>`).exec(page)?.[0] ?? '';
   }
 
   it('appears at once under the author’s name, with the author’s mark under a post of theirs, whatever name was typed', async () => {

@@ -1,5 +1,6 @@
 /** The real thing: the built site served by its own command in a process of its own, on a free port, with an empty database. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -84,7 +85,19 @@ let written = 0;
 /** The fields of a comment that nothing is wrong with; each call makes another person and another text. */
 export function aComment(fields: Record<string, string> = {}): Record<string, string> {
   written += 1;
-  return { comment: `A thought, the ${written}th.`, name: `Reader ${written}`, email: `reader-${written}@example.org`, ...fields };
+  return {
+    comment: `A thought, the ${written}th: ${wordsOf(written)}.`,
+    name: `Reader ${written}`,
+    email: `reader-${written}@example.org`,
+    ...fields,
+  };
+}
+
+/** Six words that no two numbers have in common order, so that no comment is nearly another. */
+function wordsOf(number: number): string {
+  const words = 'apple bridge cloud door engine forest garden harbor island jacket kettle ladder meadow needle orchard pencil'.split(' ');
+  const digest = createHash('sha256').update(String(number)).digest();
+  return Array.from({ length: 6 }, (_, place) => words[(digest[place] ?? 0) % words.length]).join(' ');
 }
 
 /** The id in `#comment-ID` of an answer's Location. */
