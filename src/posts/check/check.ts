@@ -2,12 +2,14 @@
 import { z } from 'astro/zod';
 import { authorSchema } from '../../authors/author.ts';
 import { pageSchema } from '../../site/page.ts';
+import { introductionSchema } from '../introduction.ts';
 import { postSchema } from '../post.ts';
 import { checkAliases } from './aliases.ts';
 import { type Content, type Entry, readContent } from './content.ts';
 import { checkFiling } from './filing.ts';
 import { checkFrontmatter } from './frontmatter.ts';
 import { checkGuids } from './guids.ts';
+import { checkIntroductions } from './introductions.ts';
 import { checkLinks } from './links.ts';
 import { type Mistake, sorted } from './mistake.ts';
 import { checkPictures } from './pictures.ts';
@@ -40,8 +42,11 @@ export function mistakesIn(content: Content, today: string): Mistake[] {
       ),
     ),
     ...content.pages.flatMap((page) => checkFile(page, pageSchema, 'a page')),
+    ...content.tags.flatMap((tag) => checkFile(tag, introductionSchema, 'a tag')),
+    ...content.categories.flatMap((category) => checkFile(category, introductionSchema, 'a category')),
     ...checkFiling(content),
     ...checkTerms(content),
+    ...checkIntroductions(content),
     ...checkSeries(content),
     ...checkAliases(content),
     ...checkGuids(content),

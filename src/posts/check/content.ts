@@ -7,7 +7,7 @@ import { isPublished, postId } from '../post.ts';
 import { type Body, readBody } from './body.ts';
 import { readSource, type Source, textsAt } from './source.ts';
 
-/** A post, an author or a page: one file. */
+/** A post, an author, a page or the introduction of a tag or category: one file. */
 export interface Entry {
   /** As Astro names it: `2026/11/on-fire`, `mike-moran`, `about`. */
   id: string;
@@ -20,6 +20,8 @@ export interface Content {
   posts: Entry[];
   authors: Entry[];
   pages: Entry[];
+  tags: Entry[];
+  categories: Entry[];
   /** Every file under content/ and public/, from the root, with forward slashes, in the order of their names. */
   files: Set<string>;
 }
@@ -34,7 +36,9 @@ export async function readContent(root: string): Promise<Content> {
   const posts = await entries(/^content\/posts\/.*\.mdx$/);
   const authors = await entries(/^content\/authors\/[^/]+\.mdx$/);
   const pages = await entries(/^content\/pages\/[^/]+\.mdx$/);
-  return { root, posts, authors, pages, files };
+  const tags = await entries(/^content\/tags\/[^/]+\.mdx$/);
+  const categories = await entries(/^content\/categories\/[^/]+\.mdx$/);
+  return { root, posts, authors, pages, tags, categories, files };
 }
 
 /** A file by its name from the root (`content/posts/2026/11/on-fire.mdx`) and its text. Never throws. */
@@ -44,8 +48,8 @@ export function readEntry(file: string, text: string): Entry {
 }
 
 /** Every entry, of whatever kind. */
-export function entriesOf({ posts, authors, pages }: Content): Entry[] {
-  return [...posts, ...authors, ...pages];
+export function entriesOf({ posts, authors, pages, tags, categories }: Content): Entry[] {
+  return [...posts, ...authors, ...pages, ...tags, ...categories];
 }
 
 /** The day or month a post is dated, or nothing when that cannot be told. */

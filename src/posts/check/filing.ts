@@ -19,13 +19,13 @@ export function checkFiling(content: Content): Mistake[] {
 
 /** Files that look like content and that nothing reads. */
 function checkFile(file: string): Mistake[] {
-  const read = /^content\/(posts|authors|pages)\//.test(file);
+  const read = /^content\/(posts|authors|pages|tags|categories)\//.test(file);
   if (read && /\.(md|markdown|MDX)$/.test(file))
     return [{ file, ...top, message: 'Only files that end in .mdx are read. Rename this one.' }];
-  const folder = /^content\/(authors|pages)\/.+\/[^/]+\.mdx$/.exec(file)?.[1];
+  const folder = /^content\/(authors|pages|tags|categories)\/.+\/[^/]+\.mdx$/.exec(file)?.[1];
   if (folder) return [{ file, ...top, message: `Only files directly in content/${folder}/ are read. Move this one there.` }];
   if (read || !/^content\/.*\.mdx$/.test(file)) return [];
-  return [{ file, ...top, message: 'Nothing reads this file. Move it to content/posts/, content/authors/ or content/pages/.' }];
+  return [{ file, ...top, message: 'Nothing reads this file. Move it to content/posts/, authors/, pages/, tags/ or categories/.' }];
 }
 
 function checkPlace(post: Entry): Mistake[] {

@@ -90,5 +90,5 @@ function unpublished({ what, entry }: Answer): string {
 }
 
 function ownAddress(entry: Entry, addresses: Map<string, Answer>): string {
-  return [...addresses].find(([, answer]) => answer.entry === entry)?.[0] ?? paths.home();
+  return [...addresses].find(([, answer]) => answer.entry === entry)?.[0] ?? entry.source.file.replace(/^content(.*)\.mdx$/, '$1/');
 }

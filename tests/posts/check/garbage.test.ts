@@ -37,7 +37,8 @@ describe('content that is garbage', () => {
       fc.property(fc.oneof(garbage, values), garbage, fc.constantFrom(first, author, page), (frontmatter, body, file) => {
         const text = `---\n${frontmatter}\n---\n${body}`;
         const entry = readEntry(file, text);
-        const content = { root: '/nowhere', posts: [entry], authors: [entry], pages: [entry], files: new Set([file]) };
+        const all = [entry];
+        const content = { root: '/nowhere', posts: all, authors: all, pages: all, tags: all, categories: all, files: new Set([file]) };
         for (const { line, column, message } of mistakesIn(content, today)) {
           assert.ok(line >= 1 && line <= text.split(/\r\n|\r|\n/).length, `line ${line}: ${message}`);
           assert.ok(column >= 1, `column ${column}: ${message}`);
