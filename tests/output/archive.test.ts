@@ -40,7 +40,7 @@ describe('the archive', () => {
     const years = counted(page).filter(({ href }) => href.startsWith('#'));
     assert.deepEqual(
       years.map(({ href }) => href.slice('#year-'.length)),
-      [...new Set(posts.map(({ address }) => address.slice(1, 5)))].sort().reverse(),
+      [...new Set(posts.map(({ address }) => address.slice(1, 5)))].sort().toReversed(),
     );
     assert.equal(
       years.reduce((sum, { count }) => sum + count, 0),
