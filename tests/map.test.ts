@@ -50,12 +50,14 @@ const owners: Record<string, readonly string[]> = {
   solutions: ['src/moderation/work.ts'],
   evidence: ['src/moderation/lessons.ts'],
   lessons: ['src/moderation/lessons.ts'],
+  reads: ['src/trending/reads.ts'],
+  readers: ['src/trending/reads.ts'],
   revisions: ['src/database/revisions.ts'],
   migrations: ['src/database/migrate.ts'],
 };
 
 const privateOwners = new Set(
-  ['attempts', 'bans', 'challenges', 'commenters', 'moderators', 'passkeys', 'sessions', 'sign_ins'].flatMap(
+  ['attempts', 'bans', 'challenges', 'commenters', 'moderators', 'passkeys', 'readers', 'sessions', 'sign_ins'].flatMap(
     (table) => owners[table] ?? [],
   ),
 );
@@ -154,7 +156,7 @@ const rules: Rule[] = [
     offences: ({ path, text }) =>
       privateOwners.has(path) || path.startsWith('src/database/')
         ? []
-        : found(text, /\bPrivateTables\b|\b(?:Attempts|Bans|Challenges|Commenters|Moderators|Passkeys|Sessions|SignIns)Table\b/g),
+        : found(text, /\bPrivateTables\b|\b(?:Attempts|Bans|Challenges|Commenters|Moderators|Passkeys|Readers|Sessions|SignIns)Table\b/g),
     offenders: [file('src/comments/comments.ts', "import type { PrivateTables } from '../database/tables.ts';")],
   },
   {
@@ -188,7 +190,7 @@ const rules: Rule[] = [
     offenders: [
       file('src/pages/_a.ts', "database.selectFrom('comments').selectAll()"),
       file('src/comments/comments.ts', ".innerJoin('commenters', 'a', 'b')"),
-      file('src/trending/reads.ts', "tx.insertInto(\n'reads')"),
+      file('src/trending/rank.ts', "tx.insertInto(\n'reads')"),
     ],
   },
   {

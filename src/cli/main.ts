@@ -19,6 +19,7 @@ const commands: Record<string, { does: string; run: (words: string[]) => Promise
     does: 'add, list or remove moderators, or print a link to sign in',
     run: async (words) => (await import('./moderator.ts')).moderator(words),
   },
+  stats: { does: 'how often each post was read on each day', run: async (words) => (await import('./stats.ts')).stats(words) },
   test: { does: 'run the tests (--all: also the slow ones)', run: async (words) => (await import('./test.ts')).test(words) },
 };
 

@@ -187,10 +187,11 @@ export async function newestPublished(database: Reading, limit: number, post?: s
   return (await query.limit(limit).execute()).map(fromRow);
 }
 
-/** When comments were published under which posts, since a moment; at most the newest 10,000. */
-export async function publishedSince(database: Reading, since: Date): Promise<{ post: string; created: Date }[]> {
-  const recent = published(database).select(['post', 'created']).where('created', '>', since.getTime());
-  const rows = await recent.orderBy('created', 'desc').limit(10_000).execute();
+/** When each name last said something under each post, since a moment; at most the newest 10,000. Who says much is one voice. */
+export async function voicesSince(database: Reading, since: Date): Promise<{ post: string; created: Date }[]> {
+  const recent = published(database).where('created', '>', since.getTime()).groupBy(['post', 'name']);
+  const latest = recent.select((of) => ['post', of.fn.max('created').as('created')]);
+  const rows = await latest.orderBy('created', 'desc').limit(10_000).execute();
   return rows.map(({ post, created }) => ({ post, created: new Date(created) }));
 }
 

@@ -180,6 +180,14 @@ export interface FoldsTable {
   total: number;
 }
 
+/** How often a post was read on a day. */
+export interface ReadsTable {
+  /** UTC: `2026-11-23`. */
+  day: string;
+  post: string;
+  count: number;
+}
+
 export interface Tables {
   comments: CommentsTable;
   decisions: DecisionsTable;
@@ -189,6 +197,7 @@ export interface Tables {
   lessons: LessonsTable;
   letters: LettersTable;
   mentions: MentionsTable;
+  reads: ReadsTable;
   revisions: RevisionsTable;
   rules: RulesTable;
   solutions: SolutionsTable;
@@ -284,7 +293,14 @@ export interface AttemptsTable {
   expires: number;
 }
 
-/** What is private: `comments/commenters.ts` and `moderation/` (its accounts) alone may know it. */
+/** Who was counted as a reader: a keyed hash of network, post and day, gone with the day. */
+export interface ReadersTable {
+  hash: string;
+  /** UTC milliseconds. */
+  expires: number;
+}
+
+/** What is private: `comments/commenters.ts`, `trending/reads.ts` and `moderation/` (its accounts) alone may know it. */
 export interface PrivateTables extends Tables {
   attempts: AttemptsTable;
   bans: BansTable;
@@ -292,6 +308,7 @@ export interface PrivateTables extends Tables {
   commenters: CommentersTable;
   moderators: ModeratorsTable;
   passkeys: PasskeysTable;
+  readers: ReadersTable;
   sessions: SessionsTable;
   sign_ins: SignInsTable;
 }

@@ -2,3 +2,4 @@
 import '../comments/enhance.ts';
 import '../posts/enhance.ts';
 import '../site/reading/enhance.ts';
+import '../trending/enhance.ts';

@@ -1,12 +1,15 @@
-import { publishedSince } from '../comments/comments.ts';
+import { voicesSince } from '../comments/comments.ts';
 import type { Database } from '../database/database.ts';
 import type { Post } from '../posts/posts.ts';
 import { site } from '../site/site.ts';
-import { rank, windowStart } from '../trending/rank.ts';
+import { rank, windowFirstDay, windowStart } from '../trending/rank.ts';
+import { readsSince } from '../trending/reads.ts';
 
-/** Introduces comments to the ranking of posts. Without a database the newest posts lead. */
+/** Introduces comments and reads to the ranking of posts. Without a database the newest posts lead. */
 export async function trendingPosts(posts: readonly Post[], database: Database | null): Promise<Post[]> {
   const now = new Date();
-  const comments = (await database?.read((tables) => publishedSince(tables, windowStart(now)))) ?? [];
-  return rank(posts, comments, now).slice(0, site.trendingTitles);
+  const weighing = site.trending;
+  const voices = (await database?.read((tables) => voicesSince(tables, windowStart(now, weighing)))) ?? [];
+  const reads = (await database?.read((tables) => readsSince(tables, windowFirstDay(now, weighing)))) ?? [];
+  return rank(posts, { voices, reads }, now, weighing).slice(0, weighing.titles);
 }

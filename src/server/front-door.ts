@@ -88,6 +88,8 @@ async function render(door: FrontDoor, request: IncomingMessage, response: Serve
   for (const [name, value] of rendered.headers) if (name !== 'set-cookie') response.setHeader(name, value);
   const cookies = rendered.headers.getSetCookie();
   if (cookies.length > 0) response.setHeader('set-cookie', cookies);
+  // Nothing has neither a type nor a length.
+  if (rendered.status === 204) return void response.setHeader('cache-control', 'private, no-store').writeHead(204).end();
   const type = rendered.headers.get('content-type') ?? 'text/html';
   response.setHeader('content-type', /charset|^(image|font)\//.test(type) ? type : `${type}; charset=utf-8`);
   response.setHeader('cache-control', 'private, no-store');

@@ -9,6 +9,7 @@ import { forgetChallenges } from '../moderation/passkeys.ts';
 import { forgetSessions } from '../moderation/sessions.ts';
 import { forgetSignIns } from '../moderation/sign-ins.ts';
 import { forgetWaves } from '../moderation/waves.ts';
+import { forgetReaders } from '../trending/reads.ts';
 
 const hourly = 60 * 60 * 1_000;
 
@@ -27,6 +28,7 @@ export function tidyUp(database: Database, mailDirectory: string, report: (error
         await forgetBans(tx, now);
         await forgetChallenges(tx, now);
         await forgetWaves(tx, now);
+        await forgetReaders(tx, now);
       })
       .then(() => forgetFiles(mailDirectory, now))
       .catch((error: unknown) => report(error, 'tidy-up'));

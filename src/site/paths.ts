@@ -28,6 +28,8 @@ export const paths = {
   /** A post as plain Markdown. */
   markdown: (post: string) => `/${post}.md`,
   llms: () => '/llms.txt',
+  /** Where a page tells that its post was read. */
+  reads: (post: string) => `/${post}/reads/`,
   commentsFeed: (post?: string) => (post ? `/${post}/comments/feed.xml` : '/comments/feed.xml'),
   reading: () => '/reading/',
   sitemap: () => '/sitemap.xml',

@@ -14,8 +14,22 @@ export const site = {
   postsPerPage: 10,
   /** Posts in a feed, each in full. */
   postsInFeed: 30,
-  /** Titles in the Trending Now strip. */
-  trendingTitles: 5,
+  /** The Trending Now strip; readers find its arithmetic in `content/posts/2026/11/how-trending-now-is-counted.mdx`. */
+  trending: {
+    titles: 5,
+    /** Ids of posts (`2026/11/on-fire`) that come first whatever else is read, in this order. */
+    pinned: [] as readonly string[],
+    /** Days after which a read or a comment counts half, and after which not at all. */
+    halfLifeDays: 3,
+    windowDays: 14,
+    /** Reads that somebody's comment is worth. */
+    readsPerComment: 5,
+    /**
+     * What a post has to earn to trend. Somebody who comes back every day and comments too earns less than 10, the sum of
+     * 2^(−days / 3) over all days being 4.85.
+     */
+    floor: 10,
+  },
   discussion: {
     /** Which thread comes first: `oldest` or `newest`. Replies inside a thread always read downwards in time. */
     order: 'oldest' as 'oldest' | 'newest',

@@ -38,6 +38,7 @@ async function everyKind(url: string): Promise<[status: number, what: string, an
     [200, 'health', askRaw(url, '/healthz')],
     [200, 'HEAD', askRaw(url, '/', [], 'HEAD')],
     [200, 'an expectation we do not know', askRaw(url, '/', ['Expect: miracles'])],
+    [204, 'a read', send({}, `${essay}reads/`)],
     [301, 'a redirect', askRaw(url, '/about')],
     [303, 'a comment', send(aComment())],
     [304, 'nothing new', askRaw(url, '/feed.xml', [`If-None-Match: ${etag}`])],
