@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { attribute, builtPages, isPost, listedPages, metaOf, named, rawText, textIn } from '../support/built.ts';
+import {
+  attribute,
+  type BuiltPage,
+  builtPages,
+  elementsOf,
+  isPost,
+  listedPages,
+  metaOf,
+  named,
+  rawText,
+  textIn,
+} from '../support/built.ts';
 import { siteUrl } from '../support/site.ts';
 import { blocksOf, checkBreadcrumbs, checkPosting, checkProfile, nodeOf, nodesOf } from '../support/structured.ts';
 
@@ -77,6 +88,7 @@ describe('structured data', () => {
       const way = checkBreadcrumbs(nodeOf(page, 'BreadcrumbList'));
       assert.deepEqual([way[0]?.item, way.at(-1)?.item], [`${siteUrl}/`, siteUrl + page.address]);
       assert.equal(way.at(-1)?.name, textIn(named(page.tree, 'h1')[0]));
+      assert.deepEqual(shownWay(page), way, 'readers are shown the same');
       for (const { item } of way) assert.ok(addresses.has(item), item);
     }
   });
@@ -88,3 +100,13 @@ describe('structured data', () => {
     assert.deepEqual([node['url'], typeof node['name']], [`${siteUrl}/`, 'string']);
   });
 });
+
+/** The way to a page as readers see it: links, and at the end the page itself. */
+function shownWay(page: BuiltPage): { name: string; item: string }[] {
+  const [nav, ...more] = named(page.tree, 'nav').filter((candidate) => attribute(candidate, 'ariaLabel') === 'Breadcrumb');
+  assert.ok(nav && more.length === 0);
+  const links = named(nav, 'a').map((link) => ({ name: textIn(link), item: siteUrl + attribute(link, 'href') }));
+  const here = elementsOf(nav, (element) => attribute(element, 'ariaCurrent') === 'page');
+  assert.equal(here.length, 1);
+  return [...links, { name: textIn(here[0]), item: siteUrl + page.address }];
+}
