@@ -40,8 +40,8 @@ for (const javaScriptEnabled of [false, true]) {
         page.getByRole('heading', { level: 1, name: 'What outcome are you negotiating for?' }),
         page.locator('article header a[rel=author]', { hasText: 'Mike Moran' }),
         page.locator('article header time[datetime="2008-02"]', { hasText: 'February 2008' }),
-        page.locator('article > .prose > p').first(),
-        page.locator('article > .prose > ul'),
+        page.locator('article .e-content > p').first(),
+        page.locator('article .e-content > ul'),
         page.getByText('First published on'),
         page.getByRole('heading', { level: 2, name: 'Mike Moran' }),
         page.getByRole('heading', { level: 2, name: 'Join the Discussion' }),
@@ -63,7 +63,7 @@ for (const javaScriptEnabled of [false, true]) {
         before = place;
       }
       await expect(page.locator('article header .facts')).toHaveText(/^\s*By Mike Moran\s*·\s*February 2008\s*·\s*\d\smin\sread\s*$/);
-      expect(await page.locator('article > .prose > ul > li').count()).toBe(3);
+      expect(await page.locator('article .e-content > ul > li').count()).toBe(3);
       for (const label of ['Comment', 'Name', 'Email']) await expect(field(page, label)).toHaveAttribute('required');
       await expect(field(page, 'Website')).not.toHaveAttribute('required');
     });
@@ -240,8 +240,8 @@ for (const javaScriptEnabled of [false, true]) {
       const closed = await startAnother({ COMMENTS: 'closed' });
       for (const path of [essay, discussion]) {
         await page.goto(closed.url + path);
-        await expect(page.getByText('Comments are closed.')).toBeVisible();
-        await expect(page.locator('form')).toHaveCount(0);
+        await expect(page.getByText(/^Comments are closed/)).toBeVisible();
+        await expect(page.locator('form[data-discussion]')).toHaveCount(0);
       }
     });
 
@@ -330,7 +330,7 @@ test.describe('what JavaScript adds', () => {
     await approvedComment(site, { comment: 'The one above.', name: 'Above' });
     await approvedComment(site, { comment: 'The one below.', name: 'Below' });
     await page.goto(site.url + essay);
-    const under = page.locator('li', { has: comment(page, 'The one above.') }).locator('form');
+    const under = page.locator('li', { has: comment(page, 'The one above.') }).locator('form[data-discussion]');
     await write(page, { Comment: 'Typed before.' });
     await page.getByRole('link', { name: 'Reply to Above' }).click();
     await expect(under).toBeVisible();
@@ -338,7 +338,7 @@ test.describe('what JavaScript adds', () => {
     await expect(field(page, 'Comment')).toHaveValue('Typed before.');
     await page.getByRole('link', { name: 'Cancel reply' }).click();
     await expect(under).toHaveCount(0);
-    await expect(page.locator('form')).toBeVisible();
+    await expect(page.locator('form[data-discussion]')).toBeVisible();
     await expect(page.getByText('Your reply to')).toBeHidden();
     await page.getByRole('link', { name: 'Reply to Above' }).click();
     await write(page, { ...somebody(), Comment: 'An answer, in place.' });
@@ -350,7 +350,7 @@ test.describe('what JavaScript adds', () => {
         .locator('ol')
         .filter({ hasText: 'An answer, in place.' }),
     ).toBeVisible();
-    await expect(page.locator('form')).toBeVisible();
+    await expect(page.locator('form[data-discussion]')).toBeVisible();
   });
 
   test('an unsent text survives a reload and is gone once it is sent', async ({ page }) => {

@@ -44,7 +44,7 @@ for (const policy of [true, false]) {
     for (let from = 0; from < vectors.length; from += 4) {
       // Each field holds another vector; none of them is an e-mail address.
       const sent = fields.map((name, place) => [name, vectors[(from + place) % vectors.length] ?? ''] as const);
-      await page.locator('form').evaluate((form, values) => {
+      await page.locator('form[data-discussion]').evaluate((form, values) => {
         form.id = 'sent';
         for (const [name, value] of values) Object.assign(form.querySelector(`#${name}`) ?? {}, { value });
         HTMLFormElement.prototype.submit.call(form);
