@@ -28,6 +28,7 @@ const owners: Record<string, readonly string[]> = {
     'src/moderation/change.ts',
     'src/moderation/forget.ts',
     'src/moderation/held.ts',
+    'src/moderation/moderated.ts',
     'src/moderation/queue.ts',
   ],
   commenters: ['src/comments/commenters.ts'],

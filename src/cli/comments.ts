@@ -3,7 +3,7 @@ import type { CommentStatus, Database } from '../database/database.ts';
 import { emailOf } from '../comments/commenters.ts';
 import { decide, type Decision, decisions, type Outcome } from '../moderation/decide.ts';
 import { commandLine } from '../moderation/moderator.ts';
-import { findModerated, listModerated, type ModeratedComment } from '../moderation/queue.ts';
+import { findModerated, listModerated, type ModeratedComment } from '../moderation/moderated.ts';
 import { formatMoment } from '../site/dates.ts';
 import { readSettings } from '../site/settings.ts';
 

@@ -4,7 +4,8 @@ import type { Database } from '../database/database.ts';
 import type { Circumstances } from './change.ts';
 import { decide, type Decision, decisions, type Wanted } from './decide.ts';
 import { edit } from './edit.ts';
-import { findModerated, type Folder, waveIds } from './queue.ts';
+import { findModerated } from './moderated.ts';
+import { type Folder, takenFromWave, waveIds } from './queue.ts';
 import { reply, type Replier } from './reply.ts';
 import { pinOrClose } from './settle.ts';
 import { undo } from './undo.ts';
@@ -30,6 +31,8 @@ export interface Refused {
 
 export interface Acting extends Circumstances {
   folder: Folder;
+  /** The one post that is shown: a wave is decided as far as it is seen. */
+  post?: string | undefined;
   replier: Replier;
   /** The keyed hash by which the same reply sent twice is one. */
   intend: (words: string) => string;
@@ -56,22 +59,30 @@ const nothingDone: Acted = { batch: null, left: [], again: [] };
 async function decideOn(database: Database, decision: Decision, chosen: readonly string[], acting: Acting): Promise<Acted> {
   if (chosen.length === 0) return { ...nothingDone, nothing: 'No comment was selected.' };
   const wanted: Wanted[] = [];
+  const gone: number[] = [];
   for (const mark of chosen) {
     const [, kind, id = '', number = ''] = /^([cw])(\d{1,15})-(\d{1,15})$/.exec(mark) ?? [];
     if (kind === 'c') wanted.push({ id: Number(id), version: Number(number) });
-    if (kind === 'w') wanted.push(...(await inWave(database, Number(id), acting)).map((comment) => ({ id: comment })));
+    if (kind !== 'w') continue;
+    const wave = await ofWave(database, Number(id), Number(number), acting);
+    wanted.push(...wave.here.map((comment) => ({ id: comment })));
+    gone.push(...wave.gone);
   }
   const { batch, meanwhile, again, missing, unchanged } = await decide(database, decision, wanted, acting);
-  const why = missing.length > 0 ? 'There is nothing to restore.' : unchanged.length > 0 ? 'It was so already.' : undefined;
-  const left = meanwhile.flatMap(({ comment }) => comment ?? []);
-  return { batch, left, again: again.map(({ id }) => id), nothing: batch || left.length + again.length > 0 ? undefined : why };
+  const why = missing.length > 0 ? sayings[decision === 'restore' ? 'restored' : 'missing'] : unchanged.length > 0 ? sayings.so : undefined;
+  const left = [...meanwhile.flatMap(({ comment }) => comment ?? []), ...gone];
+  const said = batch !== null || left.length + again.length > 0;
+  return { batch, left, again: again.map(({ id }) => id), nothing: said ? undefined : (why ?? sayings.missing) };
 }
 
-/** Those of the wave that are still in the folder: what somebody decided meanwhile is not there any more. */
-async function inWave(database: Database, newest: number, { folder, posts }: Acting): Promise<number[]> {
+/** Those of a wave that are still where the moderator saw them, and the latest of those that somebody took away since. */
+async function ofWave(database: Database, newest: number, seen: number, acting: Acting): Promise<{ here: number[]; gone: number[] }> {
   return database.read(async (tables) => {
     const wave = (await findModerated(tables, newest))?.wave;
-    return wave ? waveIds(tables, { folder, posts, wave }, newest) : [];
+    if (!wave) return { here: [], gone: [] };
+    const filter = { folder: acting.folder, posts: acting.posts, post: acting.post, wave };
+    const here = await waveIds(tables, filter, newest);
+    return { here, gone: await takenFromWave(tables, filter, newest, Math.min(seen - here.length, 50)) };
   });
 }
 
@@ -87,7 +98,7 @@ async function settled(database: Database, what: string, acting: Acting): Promis
     word === 'pin' || word === 'unpin'
       ? await pinOrClose(database, word === 'pin' ? { pin: Number(subject) } : { unpin: Number(subject) }, acting)
       : await pinOrClose(database, { post: subject, state: word === 'close' ? 'closed' : 'open' }, acting);
-  return { ...nothingDone, batch, nothing: batch ? undefined : 'It was so already.' };
+  return { ...nothingDone, batch, nothing: batch ? undefined : sayings.so };
 }
 
 async function change(
@@ -110,6 +121,8 @@ async function change(
 }
 
 const sayings = {
+  so: 'It was so already.',
+  restored: 'There is nothing to restore.',
   missing: 'That comment is not there any more.',
   unchanged: 'Nothing was changed in it.',
   again: 'That reply was published already.',

@@ -1,28 +1,9 @@
 /** What waits for a moderator and what was decided: folders of comments, as text and never as markup. */
 import { sql } from 'kysely';
-import type { Signal } from '../comments/comment.ts';
 import { commentsBySender } from '../comments/commenters.ts';
 import type { CommentStatus, Database, Reading } from '../database/database.ts';
+import { findModerated, type ModeratedComment, moderatedAmong } from './moderated.ts';
 import { hasWords } from '../database/words.ts';
-
-/** A comment as the moderator sees it: with its status and why. */
-export interface ModeratedComment {
-  id: number;
-  post: string;
-  parent: number | null;
-  name: string;
-  website: string | null;
-  text: string;
-  status: CommentStatus;
-  /** Why the judge put it where it was. */
-  signals: Signal[];
-  created: Date;
-  /** The author of the site who wrote it. */
-  author: string | null;
-  edited: Date | null;
-  version: number;
-  wave: string | null;
-}
 
 /** The folders of the queue, in its order, and the status of what is in them. */
 export const folders = { pending: 'held', published: 'published', spam: 'spam', trash: 'deleted' } as const satisfies Record<
@@ -117,26 +98,29 @@ export async function queuePage(store: Database, filter: Filter): Promise<QueueP
   });
 }
 
-/** One comment, whatever its status; undefined when there is none or its words were forgotten. */
-export async function findModerated(database: Reading, id: number): Promise<ModeratedComment | undefined> {
-  return (await moderatedAmong(database, [id]))[0];
-}
-
-/** These comments, the newest first. */
-export async function moderatedAmong(database: Reading, ids: readonly number[]): Promise<ModeratedComment[]> {
-  if (ids.length === 0) return [];
-  return (await moderated(database).where('id', 'in', ids).orderBy('id', 'desc').execute()).map(toModerated);
-}
-
-/** Comments of one status, or of all, newest first. */
-export async function listModerated(database: Reading, status: CommentStatus | null, limit: number): Promise<ModeratedComment[]> {
-  const query = status ? moderated(database).where('status', '=', status) : moderated(database);
-  return (await query.orderBy('created', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(toModerated);
-}
-
 /** The comments of a wave in a folder, up to the newest a moderator has seen. */
 export async function waveIds(database: Reading, filter: Filter & { wave: string }, upTo: number): Promise<number[]> {
   const rows = await inFolder(database, filter).where('id', '<=', upTo).orderBy('id', 'desc').execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Comments of a wave that were decided out of the folder, the latest first. */
+export async function takenFromWave(
+  database: Reading,
+  { folder, posts, post, wave }: Filter & { wave: string },
+  upTo: number,
+  limit: number,
+): Promise<number[]> {
+  if (limit < 1) return [];
+  let query = database
+    .selectFrom('comments')
+    .select('id')
+    .where('wave', '=', wave)
+    .where('status', '<>', folders[folder])
+    .where('id', '<=', upTo);
+  if (posts) query = query.where('post', 'in', [...posts, '']);
+  if (post) query = query.where('post', '=', post);
+  const rows = await query.where('decided', 'is not', null).orderBy('decided', 'desc').limit(limit).execute();
   return rows.map(({ id }) => id);
 }
 
@@ -211,23 +195,4 @@ function inFolder(database: Reading, { folder, posts, post, wave, before }: Filt
   if (post) query = query.where('post', '=', post);
   if (wave) query = query.where('wave', '=', wave);
   return before === undefined ? query : query.where('id', '<', before);
-}
-
-function moderated(database: Reading) {
-  return database
-    .selectFrom('comments')
-    .select(['id', 'post', 'parent', 'name', 'website', 'text', 'status', 'reasons', 'created', 'author', 'edited', 'version', 'wave'])
-    .where('text', '<>', '');
-}
-
-type Row = Omit<ModeratedComment, 'signals' | 'created' | 'edited'> & { reasons: string; created: number; edited: number | null };
-
-function toModerated({ reasons, created, edited, ...row }: Row): ModeratedComment {
-  return { ...row, signals: readSignals(reasons), created: new Date(created), edited: edited === null ? null : new Date(edited) };
-}
-
-/** What `comments.reasons` holds; before signals were weighed it held sentences alone. */
-function readSignals(reasons: string): Signal[] {
-  const stored = JSON.parse(reasons) as (Signal | string)[]; // written by this program alone
-  return stored.map((signal) => (typeof signal === 'string' ? { name: 'reason', weight: 0, words: signal } : signal));
 }

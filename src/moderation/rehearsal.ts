@@ -5,7 +5,7 @@ import { settledDiscussions } from '../comments/discussions.ts';
 import type { Reading } from '../database/database.ts';
 import { daysSince } from '../site/dates.ts';
 import type { Secret } from '../site/secret.ts';
-import { listModerated, type ModeratedComment } from './queue.ts';
+import { listModerated, type ModeratedComment } from './moderated.ts';
 import { factsOf, judgeBy } from './judge.ts';
 import type { Rules } from './rules.ts';
 

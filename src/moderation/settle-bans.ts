@@ -4,7 +4,7 @@ import type { Reading, Writing } from '../database/database.ts';
 import { hashesOf, readNetwork } from '../site/network.ts';
 import type { Secret } from '../site/secret.ts';
 import { ban, type BanKind, banKinds, type BanTerm, banTerms, liftBan, type Mark } from './bans.ts';
-import { findModerated, type ModeratedComment } from './queue.ts';
+import { findModerated, type ModeratedComment } from './moderated.ts';
 import { record } from './log.ts';
 import type { Actor } from './moderator.ts';
 

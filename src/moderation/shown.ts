@@ -2,7 +2,7 @@
 import { type KnownSender, sendersWithHistory } from '../comments/commenters.ts';
 import type { Reading } from '../database/database.ts';
 import { type Deed, deedsOn } from './log.ts';
-import { type ModeratedComment, moderatedAmong } from './queue.ts';
+import { type ModeratedComment, moderatedAmong } from './moderated.ts';
 
 export interface Shown {
   comment: ModeratedComment;

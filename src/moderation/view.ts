@@ -5,7 +5,8 @@ import type { Database } from '../database/database.ts';
 import type { Shows } from './filter.ts';
 import { type Deed, lastDeeds } from './log.ts';
 import { type LogLine, logPage } from './log-page.ts';
-import { type Count, countFolders, findModerated, type Folder, folders, queuePage, type Wave } from './queue.ts';
+import { findModerated } from './moderated.ts';
+import { type Count, countFolders, type Folder, folders, queuePage, type Wave } from './queue.ts';
 import { type Shown, shown } from './shown.ts';
 
 /** What was just done, looked up again from what the address says of it. */

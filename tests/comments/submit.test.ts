@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Judge, Verdict } from '../../src/comments/comment.ts';
 import { emailOf, forgetNetworks, rates } from '../../src/comments/commenters.ts';
 import { type Circumstances, type Outcome, submit } from '../../src/comments/submit.ts';
-import { findModerated, listModerated } from '../../src/moderation/queue.ts';
+import { findModerated, listModerated } from '../../src/moderation/moderated.ts';
 import { keyedHash, readSecret } from '../../src/site/secret.ts';
 import { dialects, emptyDatabase, stopPostgres, type TestDatabase } from '../support/databases.ts';
 import { decideOne } from '../support/decided.ts';

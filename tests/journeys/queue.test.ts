@@ -100,6 +100,25 @@ describe('the queue over HTTP', () => {
     assert.equal(await status(id), 'spam');
   });
 
+  it('decides on a wave as far as it is seen, and tells who took the rest of it meanwhile', async () => {
+    const [here, there] = ['2026/11/here', '2026/11/there'];
+    const ids = await sow(
+      site,
+      [here, here, here, there, there].map((under) => ({ post: under, wave: 'split', text: 'The same again.' })),
+    );
+    const path = `/moderation/?post=${here}`;
+    const mark = /value="spam (w\d+-3)"/.exec(await page(path))?.[1] ?? '';
+    assert.match(mark, /^w/);
+    const ben = await signIn(site, 'moderator');
+    await post({ do: `approve c${ids[0]}-0` }, '/moderation/', ben);
+    const told = text(await post({ do: `spam ${mark}` }, path));
+    assert.match(told, /marked as spam 2 comments/);
+    assert.match(told, new RegExp(`The moderator approved comment ${ids[0]} on `));
+    assert.deepEqual(await Promise.all(ids.map(status)), ['published', 'spam', 'spam', 'held', 'held']);
+    const late = text(await post({ do: `trash ${mark}` }, path, ben));
+    assert.match(late, /3 comments were left as they are/);
+  });
+
   it('decides on those selected, or on all of the page', async () => {
     const ids = await sow(site, [{ post: '2026/11/chosen' }, { post: '2026/11/chosen' }, { post: '2026/11/chosen' }]);
     const chosen = ids.slice(0, 2).map((id): [string, string] => ['chosen', `c${id}-0`]);

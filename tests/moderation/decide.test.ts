@@ -4,7 +4,7 @@ import { submit } from '../../src/comments/submit.ts';
 import { emailOf } from '../../src/comments/commenters.ts';
 import { changedSince } from '../../src/database/revisions.ts';
 import { forgetDeleted, restorableDays } from '../../src/moderation/forget.ts';
-import { findModerated, listModerated } from '../../src/moderation/queue.ts';
+import { findModerated, listModerated } from '../../src/moderation/moderated.ts';
 import { judgeBy } from '../../src/moderation/judge.ts';
 import { defaultRules } from '../../src/moderation/rules.ts';
 import { readSecret } from '../../src/site/secret.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { submit } from '../../src/comments/submit.ts';
-import { findModerated } from '../../src/moderation/queue.ts';
+import { findModerated } from '../../src/moderation/moderated.ts';
 import { judgeBy } from '../../src/moderation/judge.ts';
 import { addModerator } from '../../src/moderation/moderators.ts';
 import { noticeFor } from '../../src/moderation/notice.ts';

@@ -6,7 +6,7 @@ import type { Notice } from '../../src/comments/comment.ts';
 import { forgetNetworks } from '../../src/comments/commenters.ts';
 import { settle } from '../../src/comments/discussions.ts';
 import { submit } from '../../src/comments/submit.ts';
-import { listModerated } from '../../src/moderation/queue.ts';
+import { listModerated } from '../../src/moderation/moderated.ts';
 import { judgeBy } from '../../src/moderation/judge.ts';
 import { rehearse, shownAtMost } from '../../src/moderation/rehearsal.ts';
 import { saveRules } from '../../src/moderation/rulebook.ts';

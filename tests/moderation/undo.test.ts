@@ -9,7 +9,7 @@ import type { CommentStatus } from '../../src/database/database.ts';
 import { decide, type Decision, decisions } from '../../src/moderation/decide.ts';
 import { edit } from '../../src/moderation/edit.ts';
 import { forgetDeleted, restorableDays } from '../../src/moderation/forget.ts';
-import { findModerated } from '../../src/moderation/queue.ts';
+import { findModerated } from '../../src/moderation/moderated.ts';
 import { reply } from '../../src/moderation/reply.ts';
 import { undo } from '../../src/moderation/undo.ts';
 import { dialects, emptyDatabase, stopPostgres, type TestDatabase } from '../support/databases.ts';

@@ -1,6 +1,6 @@
 /** What is really in the database of a site, whatever its pages say. */
 import { openDatabase } from '../../src/database/open.ts';
-import { listModerated, type ModeratedComment } from '../../src/moderation/queue.ts';
+import { listModerated, type ModeratedComment } from '../../src/moderation/moderated.ts';
 
 /** All comments of a database, newest first. */
 export async function storedComments(url: string | undefined): Promise<ModeratedComment[]> {

@@ -43,7 +43,15 @@ export async function carryOut({ locals, request, url }: Context, { session, pos
   const [known] = author ? await authorsOf([author]) : [];
   const replier = { name: known?.data.name ?? name, author, email };
   const intend = (words: string) => keyedHash(locals.secret, 'intention', words);
-  const done = await act(locals.database, form, { by: { id, name }, now: new Date(), posts, folder: shows.folder, replier, intend });
+  const done = await act(locals.database, form, {
+    by: { id, name },
+    now: new Date(),
+    posts,
+    folder: shows.folder,
+    post: shows.post,
+    replier,
+    intend,
+  });
   if ('form' in done) return done;
   const said = {
     done: done.batch ?? '',
