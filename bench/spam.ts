@@ -140,7 +140,18 @@ function store(tx: Writing, draft: Draft, number: number): Promise<number> {
 function draftOf(number: number): Draft {
   const text = wordsFrom(number, 60);
   const [post, email] = ['2026/11/measured', 'reader@example.org'];
-  return { post, parent: null, name: `Reader ${number}`, email, website: null, text, remember: false, trapped: false, formAge: null };
+  return {
+    post,
+    parent: null,
+    name: `Reader ${number}`,
+    email,
+    website: null,
+    text,
+    remember: false,
+    trapped: false,
+    formAge: null,
+    solution: null,
+  };
 }
 
 /** Comments under the videos, as their readers saw them. */

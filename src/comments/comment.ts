@@ -1,4 +1,5 @@
 import type { Writing } from '../database/database.ts';
+import type { Solution } from './proof.ts';
 
 /** What the public may know of a comment. */
 export interface PublicComment {
@@ -41,6 +42,8 @@ export interface Draft {
   trapped: boolean;
   /** Milliseconds since the form was made; null when the form does not prove it. */
   formAge: number | null;
+  /** The work its sender's browser proves to have done for this form; null without a valid proof. */
+  solution: Solution | null;
 }
 
 /**
@@ -88,11 +91,16 @@ export interface Facts {
   history: History;
   /** How much it resembles what was marked as spam here, from 0 to 1; null when nobody weighed that. */
   likeness: number | null;
+  /** Whether a proof of work came with it; null when none was asked for. */
+  work: Work | null;
   /** Days since its post was published, when it was sent; null where that does not matter. */
   postAge: number | null;
   /** Keyed hash of the network it came from; null where that is forgotten. */
   network: string | null;
 }
+
+/** What became of the proof of work that was asked for; one that was used before is missing. */
+export type Work = 'proven' | 'missing';
 
 /** Who sends a comment, as hashes. */
 export interface Sender {
@@ -111,6 +119,7 @@ export type Notice = (tx: Writing, draft: Draft, sender: Sender, now: Date) => P
 export interface Noticed {
   signals: Signal[];
   likeness: number | null;
+  work: Work | null;
   wave: string | null;
   /** Remembers the comment once it has an id, so that the next one is seen beside it. */
   remember(tx: Writing, comment: number): Promise<void>;

@@ -1,6 +1,8 @@
 import { unseal, type Secret } from '../site/secret.ts';
 import { site } from '../site/site.ts';
 import { type Draft, type House, limits } from './comment.ts';
+import { type Solution, solutionIn } from './proof.ts';
+import { proofField } from './work.ts';
 
 /** The fields a visitor sees, in the order of the form. */
 export const fields = ['comment', 'name', 'email', 'website'] as const;
@@ -59,6 +61,7 @@ export function readForm(form: FormData, post: string, secret: Secret, now: Date
   problems.parent ??= /^([1-9]\d{0,14})?$/.test(typedParent) ? undefined : unknownParent;
 
   if (Object.values(problems).some(Boolean)) return { problems, tooLarge: bytes(text) > limits.comment };
+  const age = formAge(form, post, secret, now);
   return {
     draft: {
       post,
@@ -69,7 +72,8 @@ export function readForm(form: FormData, post: string, secret: Secret, now: Date
       text,
       remember: form.has('remember'),
       trapped: form.getAll(trap).some((value) => value !== ''),
-      formAge: formAge(form, post, secret, now),
+      formAge: age,
+      solution: age === null ? null : solutionOf(form, age, now),
     },
   };
 }
@@ -102,6 +106,11 @@ function formAge(form: FormData, post: string, secret: Secret, now: Date): numbe
   const value = typeof sealed === 'string' ? unseal(secret, 'form', sealed) : null;
   const [ofPost, made] = value?.split('@') ?? [];
   return ofPost === post && made ? Math.max(0, now.getTime() - Number(made)) : null;
+}
+
+function solutionOf(form: FormData, age: number, now: Date): Solution | null {
+  const [sealed, proof] = [form.get(token), form.get(proofField)];
+  return typeof sealed === 'string' && typeof proof === 'string' ? solutionIn(proof, { token: sealed, age }, now) : null;
 }
 
 /**

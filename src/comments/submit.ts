@@ -61,7 +61,8 @@ export async function submit(form: FormData, post: string, circumstances: Circum
 
     const noticed = await (by ? nothing : notice)(tx, draft, { network, receipt }, now);
     const history = await historyOf(tx, receipt);
-    const facts: Facts = { postAge, network, noticed: noticed.signals, likeness: noticed.likeness, links: countLinks(html), history };
+    const { signals, likeness, work } = noticed;
+    const facts: Facts = { postAge, network, noticed: signals, likeness, work, links: countLinks(html), history };
     const verdict = judge(draft, facts);
     const root = parent ? (parent.root ?? parent.id) : null;
     const id = await addComment(tx, draft, { html, verdict, intention, root, wave: noticed.wave, now, author: by?.author ?? null });
@@ -72,5 +73,5 @@ export async function submit(form: FormData, post: string, circumstances: Circum
 }
 
 async function nothing(): Promise<Noticed> {
-  return { signals: [], likeness: null, wave: null, remember: async () => {} };
+  return { signals: [], likeness: null, work: null, wave: null, remember: async () => {} };
 }

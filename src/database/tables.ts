@@ -160,9 +160,11 @@ export interface MentionsTable {
   comment: number;
 }
 
-/** Proofs of work that were used, until their task is over. */
+/** Proofs of work that were used, until the form they were made for is too old to be solved again. */
 export interface SolutionsTable {
+  /** Hash of the form's token and the salt its solution was found with. */
   task: string;
+  /** UTC milliseconds. */
   expires: number;
 }
 

@@ -13,7 +13,7 @@ export const enoughToHold = 1;
 export const enoughForSpam = 2;
 
 /** Reasons to look that say nothing of spam: they hold a comment and never put it with the spam. */
-const precautions = new Set(['first', 'everything', 'old', 'network', 'words', 'belongs', 'belongs-email']);
+const precautions = new Set(['first', 'everything', 'old', 'network', 'words', 'belongs', 'belongs-email', 'work']);
 /** What a moderator said is not wanted: it goes to the spam whatever else is noticed. */
 const sentToSpam = new Set(['blocked', 'banned']);
 
@@ -46,8 +46,12 @@ export function factsOf(signals: readonly Signal[], around: Pick<Facts, 'postAge
     links: value('links') ?? 0,
     history: { published: value('trusted') ?? 0 },
     likeness: value('spam') ?? null,
+    work: works[value('work') ?? -1] ?? null,
   };
 }
+
+/** What the recorded value of the signal `work` means. */
+const works = ['missing', 'proven'] as const;
 
 /** Hundredths, so that ten tenths are one. */
 function sum(signals: readonly Signal[]): number {

@@ -54,7 +54,7 @@ export async function reply(
     // It was thrown away and the same was sent again: then that one can be answered.
     if (!parent) return { kind: 'missing' };
     const { author, email } = replier;
-    const draft = { post, parent: id, name, email, website: null, text, remember: false, trapped: false, formAge: null };
+    const draft = { post, parent: id, name, email, website: null, text, remember: false, trapped: false, formAge: null, solution: null };
     const made = { html: renderComment(text), verdict, intention, root: parent.root ?? id, author, now };
     const written = await addComment(tx, draft, made);
     const [before, after]: State[] = [

@@ -21,7 +21,7 @@ export function ruleSignals(rules: Rules, secret: Secret): (written: Judged, fac
   const heldWord = wordFinder(rules.heldWords);
   const blockedWord = wordFinder(rules.blockedWords);
   const heldNetworkOf = networkFinder(rules.heldNetworks, secret);
-  return (written, { links, history, likeness, postAge, network }) => {
+  return (written, { links, history, likeness, work, postAge, network }) => {
     const trusted = history.published > 0;
     const spared = trusted && rules.publishTrusted;
     const [held, blocked] = [heldWord(written), blockedWord(written)];
@@ -35,6 +35,7 @@ export function ruleSignals(rules: Rules, secret: Secret): (written: Judged, fac
       exceeds(postAge, rules.holdAfterDays) && !spared && alone('old', `Its post is older than ${rules.holdAfterDays} days.`),
       heldNetwork !== null && alone('network', `It came from the network ${heldNetwork}, whose comments are looked at first.`),
       held && alone('words', `Its ${fieldNames[held.field]} has “${held.word}”, a word to look at first.`),
+      rules.work !== 'off' && workDone(work),
       trusted && { name: 'trusted', weight: trust, value: history.published, words: 'An earlier comment from this browser was approved.' },
       !rules.holdEverything && !rules.holdFirst && { name: 'open', weight: 0, words: 'Comments appear at once.' },
     ];
@@ -63,6 +64,13 @@ function likenessFrom(hold: number | null, value: number | null): Said {
   if (hold !== null && value >= hold) return { name: 'spam', weight: 1, value, words };
   if (hold === null || value < neutral) return { name: 'spam', weight: 0, value, words };
   return { name: 'spam', weight: Math.round((100 * mostOfDoubt * (value - neutral)) / (1 - neutral)) / 100, value, words };
+}
+
+/** In a flood a comment waits that no work was done for, whoever sent it: perhaps their browser runs no script. */
+function workDone(work: Facts['work']): Said {
+  if (work === null) return null;
+  if (work === 'proven') return { name: 'work', weight: 0, value: 1, words: 'It came in a flood, with a proof of work.' };
+  return { name: 'work', weight: 1, value: 0, words: 'It came in a flood, without a proof of work.' };
 }
 
 function exceeds(amount: number | null, most: number | null): boolean {

@@ -8,8 +8,8 @@ import { waitingAddress } from '../comments/waiting.ts';
 import { isUnavailable } from '../database/database.ts';
 import type { Post } from '../posts/posts.ts';
 import { daysSince } from '../site/dates.ts';
-import { noticeOf, opennessOf } from './_discussion.ts';
-import { senderOf } from './_house.ts';
+import { opennessOf } from './_discussion.ts';
+import { receivedBy } from './_house.ts';
 
 /** The form again: why nothing was stored, with everything that was typed. */
 export interface Refusal {
@@ -31,15 +31,14 @@ export async function receive(
   const typed = typedIn(form);
 
   const receipt = readReceipt(cookies.get(receiptCookie)?.value, secret);
-  const notice = await noticeOf(settings, secret);
   const network = locals.network ?? 'unknown';
   const now = new Date();
   try {
     if ((await opennessOf(post, locals)).state === 'closed') return { status: 403, typed, trouble: trouble.closed };
     if (!database) return unavailable(typed);
     const postAge = daysSince(post.data.published, now);
-    const { by, judge } = await senderOf(form, database, locals);
-    const circumstances = { database, judge, notice, postAge, by, secret, now, network, receipt, limits: settings.limits };
+    const received = await receivedBy(form, database, locals);
+    const circumstances = { ...received, database, postAge, secret, now, network, receipt, limits: settings.limits };
     const outcome = await submit(form, post.id, circumstances);
     if (outcome.kind === 'invalid') return { status: 422, typed, problems: outcome.problems };
     if (outcome.kind === 'too-large') return { status: 413, typed, problems: outcome.problems };

@@ -12,6 +12,8 @@ export type RenderRegion = (name: string, database: Database | null) => Promise<
 
 /** How long the strip may lag behind, in milliseconds. */
 const trendingLag = 10 * 60 * 1_000;
+/** How often a form asks anew whether a flood is over, in milliseconds. */
+const floodLag = 15 * 60 * 1_000;
 /** How often a database that failed is tried again, in milliseconds. */
 const retryAfter = 1_000;
 
@@ -158,8 +160,11 @@ export class Live {
     const [kind = '', of = ''] = name.split(':');
     const state = this.#available ? 'up' : 'down';
     if (kind === 'trending') return `${state} ${Math.floor(this.#now() / trendingLag)}`;
-    // What closes discussions: a moderator, new rules, their age, which grows at the day's turn.
-    if (kind === 'respond') return `${state} ${this.#revision(name)} ${this.#revision('rules')} ${this.#today()}`;
+    if (kind === 'respond') {
+      // What closes discussions: a moderator, new rules, their age, which grows at the day's turn.
+      const closing = `${this.#revision(name)} ${this.#revision('rules')} ${this.#today()}`;
+      return `${state} ${closing} ${this.#revision('flood')} ${Math.floor(this.#now() / floodLag)}`;
+    }
     return `${state} ${this.#revision(of)}`;
   }
 

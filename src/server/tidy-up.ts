@@ -10,6 +10,7 @@ import { forgetSessions } from '../moderation/sessions.ts';
 import { forgetSignIns } from '../moderation/sign-ins.ts';
 import { forgetWaves } from '../moderation/waves.ts';
 import { forgetReaders } from '../trending/reads.ts';
+import { forgetSolutions } from '../moderation/work.ts';
 
 const hourly = 60 * 60 * 1_000;
 
@@ -29,6 +30,7 @@ export function tidyUp(database: Database, mailDirectory: string, report: (error
         await forgetChallenges(tx, now);
         await forgetWaves(tx, now);
         await forgetReaders(tx, now);
+        await forgetSolutions(tx, now);
       })
       .then(() => forgetFiles(mailDirectory, now))
       .catch((error: unknown) => report(error, 'tidy-up'));

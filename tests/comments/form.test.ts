@@ -25,6 +25,7 @@ describe('a complete form', () => {
       remember: true,
       trapped: false,
       formAge: null,
+      solution: null,
     });
   });
 

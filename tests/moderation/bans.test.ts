@@ -13,7 +13,7 @@ const secret = readSecret('for tests only, and long enough to be one');
 const now = new Date('2026-11-23T12:00:00Z');
 const later = (days: number) => new Date(now.getTime() + days * 24 * 60 * 60 * 1_000);
 const by = { id: null, name: 'Ada' };
-const nothing: Notice = async () => ({ signals: [], likeness: null, wave: null, remember: async () => {} });
+const nothing: Notice = async () => ({ signals: [], likeness: null, work: null, wave: null, remember: async () => {} });
 const sender = { network: 'network hash', receipt: 'receipt hash' };
 after(stopPostgres);
 
@@ -57,7 +57,7 @@ for (const dialect of dialects) {
     it('put a comment with the spam whatever speaks for it, with the reason', async () => {
       const { id } = await banned({ kind: 'email', value: 'bob@example.org' });
       const signals = await noticed({ email: 'bob@example.org' });
-      const facts = { noticed: signals, links: 0, history: { published: 50 }, likeness: 0.01, postAge: 1, network: null };
+      const facts = { noticed: signals, links: 0, history: { published: 50 }, likeness: 0.01, work: null, postAge: 1, network: null };
       assert.equal(judgeBy(defaultRules('open'), secret)(aDraft(), facts).status, 'spam');
       await lift(id);
     });

@@ -10,7 +10,7 @@ import { readSecret } from '../../src/site/secret.ts';
 import { type CommentMode, commentModes } from '../../src/site/settings.ts';
 import { aDraft } from '../support/drafts.ts';
 
-const nothing: Facts = { noticed: [], links: 0, history: { published: 0 }, likeness: null, postAge: null, network: null };
+const nothing: Facts = { noticed: [], links: 0, history: { published: 0 }, likeness: null, work: null, postAge: null, network: null };
 const secret = readSecret('a secret that is long enough for tests');
 const trusted = { history: { published: 1 } };
 const noticed = (weight: number, name = 'noticed'): Signal => ({ name, weight, words: 'Something was noticed.' });
@@ -103,6 +103,7 @@ describe('the judge', () => {
       links: fc.nat(9),
       history: fc.record({ published: fc.nat(3) }),
       likeness: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+      work: fc.constantFrom(null, 'proven' as const, 'missing' as const),
       postAge: fc.option(fc.nat(100)),
       network: fc.option(fc.constant(networkOf('192.0.2.7', secret))),
     });
@@ -111,11 +112,12 @@ describe('the judge', () => {
       holdFirst: fc.boolean(),
       maxLinks: fc.option(fc.nat(5)),
       holdAfterDays: fc.option(fc.nat(99)),
+      work: fc.constantFrom('off' as const, 'in-a-flood' as const),
     });
     fc.assert(
       fc.property(facts, rules, rules, (generated, then, now) => {
         const known = structuredClone(generated);
-        const recorded = JSON.parse(JSON.stringify(verdict('open', known, then).signals)) as Signal[]; // as the table keeps them
+        const recorded = JSON.parse(JSON.stringify(verdict('open', known, { ...then, work: 'in-a-flood' }).signals)) as Signal[]; // as the table keeps them
         assert.deepEqual(verdict('open', factsOf(recorded, known), now), verdict('open', known, now));
       }),
     );

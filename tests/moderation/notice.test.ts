@@ -33,7 +33,7 @@ for (const dialect of dialects) {
       const outcome = await submit(form, '2008/02/what-outcome-are-you-negotiating-for', {
         database: store.database,
         judge: judgeBy(defaultRules('open'), secret),
-        notice: noticeFor({ limits: false, authors: ['Mike Moran'], home: 'essays.example' }),
+        notice: noticeFor({ limits: false, authors: ['Mike Moran'], home: 'essays.example', wantsWork: false }),
         postAge: 1,
         secret,
         now: noon,

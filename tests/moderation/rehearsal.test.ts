@@ -88,7 +88,7 @@ for (const dialect of dialects) {
       const form = new FormData();
       for (const [field, value] of Object.entries({ comment: `${text} (${comments})`, name, email })) form.append(field, value);
       const signals = part > 0 ? [{ name: 'no-form', weight: part, words: 'It was sent without a form of this post.' }] : [];
-      const notice: Notice = async () => ({ signals, likeness, wave: null, remember: async () => {} });
+      const notice: Notice = async () => ({ signals, likeness, work: null, wave: null, remember: async () => {} });
       const outcome = await submit(form, post, {
         database: store.database,
         judge: judgeBy(by, secret),

@@ -12,6 +12,7 @@ export function aDraft(differences: Partial<Draft> = {}): Draft {
     remember: false,
     trapped: false,
     formAge: null,
+    solution: null,
     ...differences,
   };
 }

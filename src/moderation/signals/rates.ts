@@ -28,7 +28,7 @@ const steps: Record<keyof Rates, readonly (readonly [count: number, weight: numb
 };
 /** What is worth counting: no signal grows beyond. */
 export const mostCounted = 100;
-/** From so many comments in ten minutes on a flood runs. */
+/** From so many comments in ten minutes on a flood runs: more than a site of essays gets in a day. Those that were refused do not count. */
 export const flood = 100;
 
 const where: Record<keyof Rates, (count: string) => string> = {
