@@ -77,21 +77,18 @@ export async function waitingIds(database: Reading, post: string, receipt: strin
 
 /** Seconds a network has to wait before its next comment; 0 when it may send one now. */
 export async function secondsToWait(database: Reading, network: string, now: Date): Promise<number> {
-  let wait = 0;
-  for (const { count, milliseconds } of rates) {
-    const rows = await privately(database)
-      .selectFrom('commenters')
-      .innerJoin('comments', 'comments.id', 'commenters.comment')
-      .select('comments.created')
-      .where('commenters.network', '=', network)
-      .where('comments.created', '>', now.getTime() - milliseconds)
-      .orderBy('comments.created', 'desc')
-      .limit(count)
-      .execute();
-    const oldest = rows[count - 1];
-    if (oldest) wait = Math.max(wait, Math.ceil((oldest.created + milliseconds - now.getTime()) / 1_000));
-  }
-  return wait;
+  const longest = Math.max(...rates.map(({ milliseconds }) => milliseconds));
+  const sent = await privately(database)
+    .selectFrom('commenters')
+    .innerJoin('comments', 'comments.id', 'commenters.comment')
+    .select('comments.created')
+    .where('commenters.network', '=', network)
+    .where('comments.created', '>', now.getTime() - longest)
+    .orderBy('comments.created', 'desc')
+    .limit(Math.max(...rates.map(({ count }) => count)))
+    .execute();
+  const waits = rates.map(({ count, milliseconds }) => (sent[count - 1]?.created ?? 0) + milliseconds - now.getTime());
+  return Math.ceil(Math.max(0, ...waits) / 1_000);
 }
 
 /** The e-mail address of a comment's sender, for a moderator. */

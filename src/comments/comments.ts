@@ -115,10 +115,14 @@ export async function visibleRoots(
     .select('first.id')
     .where('first.post', '=', post)
     .where('first.root', 'is', null)
-    .where((where) => {
-      const reply = where.selectFrom('comments as reply').select('reply.id').whereRef('reply.root', '=', 'first.id');
-      return where.or([where('first.status', '=', 'published'), where.exists(reply.where('reply.status', '=', 'published'))]);
-    });
+    // From what readers see to its threads: going through all threads would meet every comment of a flood.
+    .where('first.id', 'in', (where) =>
+      where
+        .selectFrom('comments as seen')
+        .select((of) => of.fn.coalesce('seen.root', 'seen.id').as('root'))
+        .where('seen.post', '=', post)
+        .where('seen.status', '=', 'published'),
+    );
   if (page.except !== undefined) query = query.where('first.id', '<>', page.except);
   if (page.from !== undefined) query = query.where('first.id', forward ? '>=' : '<=', page.from);
   if (page.until !== undefined) query = query.where('first.id', forward ? '<' : '>', page.until);

@@ -1,4 +1,4 @@
-import type { Database } from '../database/database.ts';
+import type { Database, Reading, Writing } from '../database/database.ts';
 import { keyedHash, type Secret } from '../site/secret.ts';
 import { addCommenter, historyOf, secondsToWait } from './commenters.ts';
 import type { Draft, Facts, House, Judge, Notice, Noticed } from './comment.ts';
@@ -6,6 +6,7 @@ import { addComment, publishedComment, sameIntention } from './comments.ts';
 import { type Problems, readForm, unknownParent } from './form.ts';
 import { hashReceipt } from './receipt.ts';
 import { countLinks, renderComment } from './render.ts';
+import { Turns } from './turns.ts';
 
 /** What became of a submitted form. */
 export type Outcome =
@@ -34,9 +35,9 @@ export interface Circumstances {
 }
 
 /**
- * A comment's journey: read the form, see whether it was sent before, whether its sender must wait and whether
- * what it answers is there, judge it and store it. From the second step on everything happens in one transaction
- * that no other writer interrupts. When the promise resolves, what it says is on disk.
+ * A comment's journey: read the form, see whether it was sent before and whether its sender must wait; then, in its turn,
+ * see that again and whether what it answers is there, judge it and store it, all in one transaction that no other writer
+ * interrupts. When the promise resolves, what it says is on disk.
  * @throws DatabaseUnavailable when nothing could be stored.
  */
 export async function submit(form: FormData, post: string, circumstances: Circumstances): Promise<Outcome> {
@@ -45,16 +46,22 @@ export async function submit(form: FormData, post: string, circumstances: Circum
   if ('problems' in read) return { kind: read.tooLarge ? 'too-large' : 'invalid', problems: read.problems };
 
   const { draft } = read;
-  const html = renderComment(draft.text);
   const receipt = hashReceipt(circumstances.receipt);
   const intention = keyedHash(secret, 'intention', JSON.stringify([post, draft.parent, draft.name, draft.email, draft.text]));
-
-  return database.write(async (tx): Promise<Outcome> => {
-    const same = await sameIntention(tx, intention);
+  const settled = async (tables: Reading): Promise<Outcome | null> => {
+    const same = await sameIntention(tables, intention);
     if (same) return { kind: same.status === 'published' ? 'published' : 'held', id: same.id, draft };
+    const seconds = limits && !by ? await secondsToWait(tables, network, now) : 0;
+    return seconds > 0 ? { kind: 'too-fast', seconds } : null;
+  };
+  // Reading waits for nobody: what a flood sends too fast is answered before it keeps anybody from writing.
+  const early = await database.read(settled);
+  if (early) return early;
 
-    const seconds = limits && !by ? await secondsToWait(tx, network, now) : 0;
-    if (seconds > 0) return { kind: 'too-fast', seconds };
+  const html = renderComment(draft.text);
+  const store = async (tx: Writing): Promise<Outcome> => {
+    const late = await settled(tx);
+    if (late) return late;
 
     const parent = draft.parent === null ? null : await publishedComment(tx, post, draft.parent);
     if (parent === undefined) return { kind: 'invalid', problems: { parent: unknownParent } };
@@ -69,7 +76,17 @@ export async function submit(form: FormData, post: string, circumstances: Circum
     await addCommenter(tx, id, { email: draft.email, receipt, network }, now);
     await noticed.remember(tx, id);
     return { kind: verdict.status === 'published' ? 'published' : 'held', id, draft };
-  });
+  };
+  return turnsFor(database).take(network, now, () => database.write(store));
+}
+
+const turns = new WeakMap<Database, Turns>();
+
+/** One queue for each database of this process. */
+function turnsFor(database: Database): Turns {
+  const known = turns.get(database) ?? new Turns();
+  turns.set(database, known);
+  return known;
 }
 
 async function nothing(): Promise<Noticed> {

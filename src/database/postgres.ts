@@ -27,8 +27,7 @@ export function openPostgres(url: string): Database {
 }
 
 async function inTurn<T>(tx: Writing, work: (tx: Writing) => Promise<T>): Promise<T> {
-  await sql`set local synchronous_commit = on`.execute(tx);
-  await sql`select pg_advisory_xact_lock(${sql.lit(writerLock)})`.execute(tx);
+  await sql`select set_config('synchronous_commit', 'on', true), pg_advisory_xact_lock(${sql.lit(writerLock)})`.execute(tx);
   const result = await work(tx);
   await sql`select pg_notify(${sql.lit(channel)}, '')`.execute(tx);
   return result;

@@ -1,7 +1,7 @@
 /** SQLite, embedded: everything that is particular to it. */
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statfsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
 import { type Changes, type Database, DatabaseRefused, whileAvailable } from './database.ts';
 import type { Tables } from './tables.ts';
@@ -17,14 +17,18 @@ export function sqlitePath(url: string): string {
 /** @throws DatabaseRefused when the file cannot be kept safely there. */
 export function openSqlite(url: string): Database {
   const path = sqlitePath(url);
-  const connection = connect(path);
-  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapt(connection) }) });
+  const writer = new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapt(connect(path)) }) });
+  // Who reads does not wait for those who write: in write-ahead mode a second connection sees what was committed last.
+  const reader = new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapt(connect(path)) }) });
   return {
     dialect: 'sqlite',
-    read: (work) => whileAvailable(() => work(kysely), isUnavailable),
-    write: (work) => whileAvailable(() => kysely.transaction().execute(work), isUnavailable),
+    read: (work) => whileAvailable(() => work(reader), isUnavailable),
+    write: (work) => whileAvailable(() => writer.transaction().execute(work), isUnavailable),
     watch: async () => watchDataVersion(path),
-    close: () => kysely.destroy(),
+    close: async () => {
+      await reader.destroy();
+      await writer.destroy();
+    },
   };
 }
 
@@ -105,22 +109,47 @@ function assertPragmas(connection: DatabaseSync, path: string): void {
  * (`BEGIN IMMEDIATE`): one that reads first and then writes would fail when another process wrote in between.
  */
 function adapt(connection: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, Prepared>();
   return {
     close: () => connection.close(),
     prepare: (sql) => {
       // A full disk has ended the transaction already; rolling it back again would hide why.
       const nothingToEnd = sql === 'rollback' && !connection.isTransaction;
-      const statement = connection.prepare(sql === 'begin' ? 'begin immediate' : nothingToEnd ? 'select null limit 0' : sql);
+      const { statement, reader } = prepare(
+        connection,
+        sql === 'begin' ? 'begin immediate' : nothingToEnd ? 'select null limit 0' : sql,
+        prepared,
+      );
       // Kysely types parameters as unknown; its SQLite compiler only emits what SQLite can bind.
       const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
       return {
-        reader: statement.columns().length > 0,
+        reader,
         all: (parameters) => statement.all(...values(parameters)),
         run: (parameters) => statement.run(...values(parameters)),
         iterate: (parameters) => statement.iterate(...values(parameters)),
       };
     },
   };
+}
+
+interface Prepared {
+  statement: StatementSync;
+  /** Whether it answers with rows. */
+  reader: boolean;
+}
+
+/** Statements kept at most: some have a place for every value of a list, so there is no end to them. */
+const mostPrepared = 200;
+
+/** A statement, prepared once: the same few dozen are asked again and again, and preparing costs as much as answering. */
+function prepare(connection: DatabaseSync, sql: string, prepared: Map<string, Prepared>): Prepared {
+  const known = prepared.get(sql);
+  if (known) return known;
+  const statement = connection.prepare(sql);
+  const made = { statement, reader: statement.columns().length > 0 };
+  if (prepared.size >= mostPrepared) prepared.clear();
+  prepared.set(sql, made);
+  return made;
 }
 
 /** `PRAGMA data_version` moves when another connection commits, so it is asked on a connection that never does. */

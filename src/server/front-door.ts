@@ -95,7 +95,7 @@ async function render(door: FrontDoor, request: IncomingMessage, response: Serve
   response.setHeader('cache-control', 'private, no-store');
   const choice = type.startsWith('text/html') ? choiceIn(request.headers.cookie) : null;
   if (choice) bytes = Buffer.from(withChoice(bytes.toString(), choice));
-  await sendBody(request, response, rendered.status, new Body(bytes, true));
+  await sendBody(request, response, rendered.status, new Body(bytes, true, true));
 }
 
 async function sendFile(

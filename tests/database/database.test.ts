@@ -261,7 +261,7 @@ describe('SQLite', () => {
     const { database, close } = await emptyDatabase('sqlite');
     test.after(close);
     const { rows } = await database.read((tables) => sql<{ page_count: number }>`pragma page_count`.execute(tables));
-    await database.read((tables) => sql`pragma max_page_count = ${sql.raw(String(rows[0]?.page_count))}`.execute(tables));
+    await database.write((tx) => sql`pragma max_page_count = ${sql.raw(String(rows[0]?.page_count))}`.execute(tx));
     const filling = database.write(async (tx) => {
       for (let row = 1; row < 1_000; row += 1) await touch(tx, 'x'.repeat(1_000) + row);
     });
