@@ -33,7 +33,7 @@ for (const dialect of dialects) {
       site = await startSite({ TRUSTED_PROXIES: '127.0.0.1', ...database });
       const made = seal(readSecret(site.env['SECRET'] ?? null), 'form', formToken(post, new Date(Date.now() - 60_000)));
       let next = 0;
-      let running = true;
+      const flooding = new AbortController();
       const flood = async () => {
         for (let number = next++; number < posts; number = next++) {
           const network = number % networks;
@@ -43,7 +43,7 @@ for (const dialect of dialects) {
         }
       };
       const reader = async () => {
-        while (running) {
+        while (!flooding.signal.aborted) {
           const fields = aComment({
             made,
             comment: `What I take from this essay, thought ${waits.length}: ask for the outcome before you ask for the price.`,
@@ -55,8 +55,8 @@ for (const dialect of dialects) {
           ordinary.push(answer);
         }
       };
-      const flooding = Promise.all(Array.from({ length: atOnce }, flood)).finally(() => (running = false));
-      await Promise.all([flooding, reader()]);
+      const sent = Promise.all(Array.from({ length: atOnce }, flood)).finally(() => flooding.abort());
+      await Promise.all([sent, reader()]);
     });
     after(() => site.stop());
 
