@@ -171,7 +171,8 @@ test.describe('without script', () => {
     await expect(page).toHaveURL(new RegExp(`/moderation/bans/\\?comment=${id}`));
     await page.getByRole('link', { name: 'Log', exact: true }).press('Enter');
     await expect(page.getByRole('main')).toContainText('The owner approved');
-    await page.goto(discussion);
+    // Whichever page of the discussion it is on.
+    await page.goto(`${discussion}?comment=${id}`);
     await expect(page.getByText('An answer without script.')).toBeVisible();
     await page.goto('/moderation/');
     await page.getByRole('button', { name: 'Sign out' }).press('Enter');
