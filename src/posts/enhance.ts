@@ -1,5 +1,5 @@
 /** What script adds to the text of a post: code can be copied, and the table of contents marks the section one is in. */
-for (const pre of document.querySelectorAll('.prose pre')) {
+for (const pre of document.querySelectorAll('.e-content:not(.u-comment *) pre')) {
   const code = pre.textContent;
   const button = document.createElement('button');
   const say = (text: string) => (button.textContent = text);

@@ -238,7 +238,7 @@ export async function forbiddenIn(page: Page): Promise<{ comments: number; forbi
       }
     }
     const strays = document.querySelectorAll(
-      'iframe, object, embed, base, meta[http-equiv], body form:not([data-discussion]), script:not([src^="/_astro/"]):not([type="application/ld+json"])',
+      'iframe, object, embed, base, meta[http-equiv], body form:not([data-discussion], [action="/reading/"]), script:not([src^="/_astro/"]):not([type="application/ld+json"])',
     );
     for (const stray of strays) forbidden.push(stray.outerHTML.slice(0, 120));
     return { comments: articles.length, forbidden };
