@@ -48,6 +48,7 @@ describe('the page of rules', () => {
 
   it('is read by every moderator and changed by owners alone', async () => {
     for (const reader of [await signIn(site, 'moderator'), await signIn(site, 'author', 'mike-moran')]) {
+      assert.match(await (await reader.get('/moderation/')).text(), /<a href="\/moderation\/rules\/"/, 'the way there');
       const answer = await reader.get(rules);
       const html = await answer.text();
       assert.equal(answer.status, 200);
