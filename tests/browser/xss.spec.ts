@@ -71,6 +71,7 @@ test('posted in place by script it stays text, too', async ({ context, page, sit
     await page.getByRole('button', { name: 'Post Comment' }).click();
     // Published or waiting, by what is noticed about a flood of such texts.
     await expect(page.locator('#discussion')).toContainText(`${number} in place`);
+    await expect(page.locator('article:focus, .next:focus')).toHaveCount(1);
     expect((await forbiddenIn(page)).forbidden).toEqual([]);
   }
   expect(harm).toEqual({ ran: [], fetched: [] });
