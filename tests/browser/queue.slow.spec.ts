@@ -20,7 +20,7 @@ test('every vector of the corpus is text in the queue, also without the policy',
   await context.addCookies([{ name, value, url: site.url }]);
   const storable = known.map((vector) => vector.replaceAll('\0', ''));
   const of = (place: number) => storable[place % storable.length] ?? '';
-  await sow(
+  const sown = await sow(
     site,
     storable.map((text, place) => ({
       text: text || 'empty',
@@ -30,14 +30,16 @@ test('every vector of the corpus is text in the queue, also without the policy',
       signals: [{ name: 'x', weight: 1, words: of(place + 4) }],
     })),
   );
-  let seen = 0;
+  const seen = new Set<number>();
   for (let next: string | null = '/moderation/'; next !== null;) {
     await page.goto(next, { waitUntil: 'load' });
     expect(harm, next).toEqual({ ran: [], fetched: [] });
-    seen += await page.locator('.card').count();
+    for (const id of await page.locator('.card').evaluateAll((cards) => cards.map((card) => Number(card.id.slice(1))))) seen.add(id);
     const older = page.locator('a[rel=next]');
     next = (await older.count()) > 0 ? await older.getAttribute('href') : null;
   }
-  console.log(`${seen} of ${known.length} vectors looked at in the queue without the policy`);
-  expect(seen).toBe(known.length);
+  // What other tests left waiting on the same site is in the queue, too.
+  const looked = sown.filter((id) => seen.has(id)).length;
+  console.log(`${looked} of ${known.length} vectors looked at in the queue without the policy`);
+  expect(looked).toBe(known.length);
 });
