@@ -2,6 +2,10 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { isBuilt, rememberBuild } from './built.ts';
+import { inTurn } from './in-turn.ts';
+
+/** Two builds at once would take each other's files away. */
+const ticket = '.astro/building';
 
 /** The preview. Words are passed on: `afterword dev --port 4000`. */
 export async function dev(words: string[]): Promise<number> {
@@ -10,6 +14,10 @@ export async function dev(words: string[]): Promise<number> {
 
 /** Builds the site into `dist/`. Quietly means: nothing is said unless it fails. */
 export async function build({ quiet }: { quiet: boolean }): Promise<number> {
+  return inTurn(ticket, () => fill({ quiet }));
+}
+
+async function fill({ quiet }: { quiet: boolean }): Promise<number> {
   const { code, output } = await astro(['build'], quiet ? 'pipe' : 'inherit');
   if (code === 0) rememberBuild();
   else if (quiet) console.error(output);
@@ -19,8 +27,12 @@ export async function build({ quiet }: { quiet: boolean }): Promise<number> {
 /** Builds the site only if what it is made of changed since it was built last. */
 export async function buildIfNeeded(): Promise<number> {
   if (isBuilt()) return 0;
-  console.log('Building the site …');
-  return build({ quiet: true });
+  return inTurn(ticket, async () => {
+    // Another process may have built it while this one waited.
+    if (isBuilt()) return 0;
+    console.log('Building the site …');
+    return fill({ quiet: true });
+  });
 }
 
 /** Runs a program of `node_modules`; `pipe` collects what it prints. */
