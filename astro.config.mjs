@@ -6,18 +6,26 @@ import rehypeSlug from 'rehype-slug';
 import { contentCheck } from './src/posts/check/integration.ts';
 import { highlighting } from './src/posts/highlight.ts';
 import { numberNotes } from './src/posts/notes.ts';
+import { ownAddresses } from './src/posts/own-addresses.ts';
 import { frontDoor } from './src/server/adapter.ts';
 import { readSettings } from './src/site/settings.ts';
 
+const { siteUrl, base } = readSettings(process.env);
+
 export default defineConfig({
-  site: readSettings(process.env).siteUrl,
+  site: siteUrl,
+  base: `${base}/`,
   trailingSlash: 'always',
   // White space as in JSX, which is also how Prettier breaks lines in templates: a line break beside an element is none on the page.
   compressHTML: 'jsx',
   build: { inlineStylesheets: 'always' },
   integrations: [contentCheck(), mdx()],
   adapter: frontDoor(),
-  markdown: { processor: unified({ rehypePlugins: [rehypeSlug, numberNotes] }), syntaxHighlight: 'shiki', shikiConfig: highlighting },
+  markdown: {
+    processor: unified({ rehypePlugins: [rehypeSlug, numberNotes, ownAddresses] }),
+    syntaxHighlight: 'shiki',
+    shikiConfig: highlighting,
+  },
   // The front door asks where a form comes from: Astro's own check is wrong behind a proxy that ends TLS.
   security: { checkOrigin: false },
   devToolbar: { enabled: false },

@@ -31,7 +31,7 @@ export const onRequest = defineMiddleware(async ({ locals, cookies, isPrerendere
       },
     } satisfies App.Locals);
   }
-  if (!isPrerendered) locals.moderator = await whoIs(locals, cookies.get(sessionCookie(locals.settings.siteUrl).name)?.value);
+  if (!isPrerendered) locals.moderator = await whoIs(locals, cookies.get(sessionCookie(locals.settings).name)?.value);
   return next();
 });
 

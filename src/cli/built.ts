@@ -7,7 +7,7 @@ import { readSettings } from '../site/settings.ts';
 const stamp = 'dist/.built';
 const sources = ['content', 'public', 'src', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json'];
 
-/** Whether `dist/` was made from exactly what is here now, for this SITE_URL, and no post has come due since. */
+/** Whether `dist/` was made from exactly what is here now, for this SITE_URL with its path, and no post has come due since. */
 export function isBuilt(): boolean {
   if (!existsSync(stamp)) return false;
   const [fingerprint, builtOn = ''] = readFileSync(stamp, 'utf8').split('\n');
@@ -21,7 +21,8 @@ export function rememberBuild(): void {
 
 /** By content and not by time, because a fresh clone has new times. */
 function fingerprintOf(paths: readonly string[]): string {
-  const hash = createHash('sha256').update(readSettings(process.env).siteUrl);
+  const { siteUrl, base } = readSettings(process.env);
+  const hash = createHash('sha256').update(siteUrl + base);
   for (const path of paths) for (const file of filesOf(path)) hash.update(`\0${file}\0`).update(readFileSync(file));
   return hash.digest('hex');
 }

@@ -1,4 +1,5 @@
 import { isEmailAddress } from '../site/email-address.ts';
+import { absolute, paths } from '../site/paths.ts';
 
 /** What somebody wants to write: plain text to one recipient. */
 export interface Draft {
@@ -65,5 +66,6 @@ function linksIn(text: string): string[] {
 
 function leadsTo(siteUrl: string, word: string): boolean {
   const link = word.replace(/^\(/, '');
-  return link.startsWith(`${siteUrl}/`) && /^[\w./?=&%#~+-]*[).,;:!]*$/.test(link.slice(siteUrl.length));
+  const home = absolute(paths.home(), siteUrl);
+  return link.startsWith(home) && /^[\w./?=&%#~+-]*[).,;:!]*$/.test(link.slice(home.length));
 }

@@ -1,15 +1,23 @@
 /** The cookie that holds a session, and the token that its forms carry. */
 import { timingSafeEqual } from 'node:crypto';
+import type { Settings } from '../site/settings.ts';
 import type { SignedIn } from './moderator.ts';
 
 /**
- * Its name and what a browser shall know of it. On https the name binds it to this host, to the whole of it and to
- * encrypted lines; plain http, on which nothing else would be kept, is for this machine.
+ * Its name and what a browser shall know of it. On https the name binds it to encrypted lines and, where the site has its
+ * host for itself, to this host and the whole of it; under a base it is sent to nothing else on the host instead, which no
+ * name can promise. Plain http, on which nothing else would be kept, is for this machine.
  * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Set-Cookie#cookie_prefixes
  */
-export function sessionCookie(siteUrl: string): { name: string; options: { path: '/'; sameSite: 'lax'; httpOnly: true; secure: boolean } } {
+export function sessionCookie({ siteUrl, base }: Pick<Settings, 'siteUrl' | 'base'>): SessionCookie {
   const secure = siteUrl.startsWith('https:');
-  return { name: secure ? '__Host-session' : 'session', options: { path: '/', sameSite: 'lax', httpOnly: true, secure } };
+  const bound = base === '' ? '__Host-session' : '__Secure-session';
+  return { name: secure ? bound : 'session', options: { path: `${base}/`, sameSite: 'lax', httpOnly: true, secure } };
+}
+
+interface SessionCookie {
+  name: string;
+  options: { path: string; sameSite: 'lax'; httpOnly: true; secure: boolean };
 }
 
 /** Whether a form carries the token of the session it was posted with. */

@@ -25,7 +25,7 @@ export async function feedPaths(): Promise<{ params: { of: string | undefined };
     ...tagsOf(posts).map(({ name, posts: tagged }) => part(paths.tag(name), `Posts tagged “${name}”`, tagged)),
     ...categoriesOf(posts).map(({ name, posts: filed }) => part(paths.category(name), `Posts in the category “${name}”`, filed)),
   ];
-  return feeds.map((props) => ({ params: { of: props.page.slice(1, -1) || undefined }, props }));
+  return feeds.map((props) => ({ params: { of: props.page.slice(paths.home().length, -1) || undefined }, props }));
 }
 
 /** The route of all feeds of a format. */

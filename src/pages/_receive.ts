@@ -8,6 +8,7 @@ import { waitingAddress } from '../comments/waiting.ts';
 import { isUnavailable } from '../database/database.ts';
 import type { Post } from '../posts/posts.ts';
 import { daysSince } from '../site/dates.ts';
+import { paths } from '../site/paths.ts';
 import { opennessOf } from './_discussion.ts';
 import { receivedBy } from './_house.ts';
 
@@ -47,7 +48,7 @@ export async function receive(
     }
 
     const { kind, id, draft } = outcome;
-    const cookie = { path: '/', sameSite: 'lax', secure: settings.siteUrl.startsWith('https:') } as const;
+    const cookie = { path: paths.home(), sameSite: 'lax', secure: settings.siteUrl.startsWith('https:') } as const;
     const kept = draft.remember ? { ...cookie, maxAge: oneYear } : cookie;
     cookies.set(receiptCookie, sealReceipt(receipt, secret), { ...kept, httpOnly: true });
     if (draft.remember) cookies.set(commenterCookie, packCommenter(draft), kept);

@@ -21,7 +21,7 @@ export async function sitemap(origin: URL | undefined): Promise<string> {
     ...tagsOf(posts).map((tag) => ({ path: paths.tag(tag.name), changed: lastChange(tag.posts) })),
     ...categoriesOf(posts).map((category) => ({ path: paths.category(category.name), changed: lastChange(category.posts) })),
     ...[...periodsOf(posts, 'year'), ...periodsOf(posts, 'month')].map(({ period, posts: inPeriod }) => ({
-      path: `/${period}/`,
+      path: paths.of(`/${period}/`),
       changed: lastChange(inPeriod),
     })),
   ];

@@ -27,6 +27,6 @@ export async function markdownTwin(post: Post, origin: URL | undefined): Promise
 async function addressOf(url: string, folder: string, page: string): Promise<string> {
   const path = posix.join(folder, decodeURI(url));
   const picture = /^[/#?]/.test(url) ? undefined : pictures[`../../${path}`];
-  const address = picture ? (await getImage({ src: await picture() })).src : url;
+  const address = picture ? (await getImage({ src: await picture() })).src : paths.of(url);
   return URL.parse(address, page)?.href ?? url;
 }

@@ -37,12 +37,13 @@ export interface FrontDoor {
 /** Answers every request: refused, from memory, or rendered. */
 export function frontDoor(door: FrontDoor): RequestListener {
   const siteHost = new URL(door.settings.siteUrl).host;
+  const { base } = door.settings;
   return (request, response) => {
     for (const [name, value] of door.headers) response.setHeader(name, value);
-    const target = readTarget(request, siteHost);
+    const target = readTarget(request, siteHost, base);
     if ('status' in target) return refuse(request, response, target);
     answer(door, request, response, target).catch((error: unknown) => {
-      door.report(error, target.path);
+      door.report(error, base + target.path);
       void sendPage(door, request, response, '/500.html', 500).catch(() => response.destroy());
     });
   };
@@ -52,7 +53,7 @@ async function answer(door: FrontDoor, request: IncomingMessage, response: Serve
   const { path, query } = target;
   const file = isErrorPage(path) ? undefined : door.manifest.get(path);
   const elsewhere = file ? undefined : (door.redirects.get(path) ?? door.redirects.get(`${path}/`) ?? withSlash(door, path));
-  const url = new URL(door.settings.siteUrl + path + query);
+  const url = new URL(fullAddress(door, path) + query);
   const onDemand = !file && isPublic(path) && door.isOnDemand(new Request(url));
   // Forms go to pages; files, feeds among them, are only read.
   const methods = onDemand && path.endsWith('/') ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'];
@@ -109,7 +110,7 @@ async function sendFile(
   response.setHeader('cache-control', status === 200 ? file.cacheControl : 'no-store');
   const isPage = file.type.startsWith('text/html');
   if (!isPage) response.setHeader('content-security-policy', filePolicy);
-  if (file.canonical !== undefined) response.setHeader('link', `<${door.settings.siteUrl}${file.canonical}>; rel="canonical"`);
+  if (file.canonical !== undefined) response.setHeader('link', `<${fullAddress(door, file.canonical)}>; rel="canonical"`);
   if (isPage) response.setHeader('vary', 'cookie');
   const body = isPage ? door.variants.of(await door.live.page(file.body), choiceIn(request.headers.cookie)) : file.body;
   await sendBody(request, response, status, body);
@@ -134,11 +135,17 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, te
   sendText(request, response, status, text);
 }
 
-/** `/about` → `/about/`, when there is such a page. */
+/** The address of a path below the base, as readers and Astro know it. */
+function fullAddress({ settings: { siteUrl, base } }: FrontDoor, path: string): string {
+  return siteUrl + base + path;
+}
+
+/** `/about` → `/about/`, with the base, when there is such a page. */
 function withSlash(door: FrontDoor, path: string): string | undefined {
   if (path.endsWith('/') || isErrorPage(path)) return undefined;
   const page = `${path}/`;
-  return door.manifest.has(page) || (isPublic(page) && door.isOnDemand(new Request(door.settings.siteUrl + page))) ? page : undefined;
+  const isThere = door.manifest.has(page) || (isPublic(page) && door.isOnDemand(new Request(fullAddress(door, page))));
+  return isThere ? door.settings.base + page : undefined;
 }
 
 /** Regions and Astro's own endpoints are for this process alone. */

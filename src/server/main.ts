@@ -30,18 +30,19 @@ export interface Running {
  */
 export async function run(env: NodeJS.ProcessEnv, build = resolve('dist')): Promise<Running> {
   const settings = readSettings(env);
+  const site = settings.siteUrl + settings.base;
   const secret = readSecret(settings.secret);
   const entry = await loadEntry(build);
   const { isOnDemand, render } = entry;
-  const manifest = readManifest(resolve(build, 'client'), (path) => !isOnDemand(new Request(new URL(path, settings.siteUrl))));
+  const manifest = readManifest(resolve(build, 'client'), (path) => !isOnDemand(new Request(site + path)));
   const searchIndex = openSearchIndex(resolve(build, 'search.db'));
   const locals = { settings, secret, network: null, moderator: null, searchIndex: async () => searchIndex };
   const live = new Live({
     database: null,
     changes: null,
     render: async (name, current) => {
-      const address = `/regions/${name.replace(':', '/')}/`;
-      const response = await entry.render(new Request(new URL(address, settings.siteUrl)), { ...locals, database: current });
+      const address = `${site}/regions/${name.replace(':', '/')}/`;
+      const response = await entry.render(new Request(address), { ...locals, database: current });
       if (response.status !== 200) throw new Error(`The region ${name} could not be rendered.`);
       return response.text();
     },
@@ -94,11 +95,11 @@ async function loadEntry(build: string): Promise<Entry> {
   return (await import(pathToFileURL(resolve(build, 'server/entry.mjs')).href)) as Entry; // made from entry.ts by the build
 }
 
-async function listen(server: Server, { host, port }: Settings): Promise<string> {
+async function listen(server: Server, { host, port, base }: Settings): Promise<string> {
   await new Promise<void>((listening, failed) => {
     server.once('error', failed);
     server.listen(port, host, listening);
   });
   const { port: actual } = server.address() as AddressInfo; // a server that listens on a port has one
-  return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${actual}${base}`;
 }

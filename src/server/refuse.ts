@@ -8,7 +8,7 @@ export interface Refusal {
   allow?: string;
 }
 
-/** A request that is well-formed: its one canonical path, decoded and encoded again, and its query. */
+/** A request that is well-formed: its one canonical path, decoded and encoded again, without the base, and its query. */
 export interface Target {
   path: string;
   query: string;
@@ -19,7 +19,7 @@ const longestTarget = 8_192;
 export const largestBody = 256 * 1_024;
 
 /** Reads the address of a request, or says what is wrong with it. */
-export function readTarget(request: IncomingMessage, siteHost: string): Target | Refusal {
+export function readTarget(request: IncomingMessage, siteHost: string, base: string): Target | Refusal {
   if (request.headers.host === undefined && request.httpVersion !== '1.0')
     return { status: 400, text: 'The request does not say for which host it is.' };
   if (!isOurHost(request, siteHost)) return { status: 421, text: 'This server does not answer for that host.' };
@@ -28,7 +28,10 @@ export function readTarget(request: IncomingMessage, siteHost: string): Target |
   const [rawPath = '', ...rest] = url.split('?');
   const path = canonicalPath(rawPath);
   if (path === null) return { status: 400, text: 'The address is malformed.' };
-  return { path, query: rest.length > 0 ? `?${rest.join('?')}` : '' };
+  // Whoever asks for the health of a process on its own port need not know where on the web the site is.
+  const below = path === '/healthz' ? path : pathBelow(base, path);
+  if (below === null) return { status: 404, text: `There is nothing here. The site is at ${base}/.` };
+  return { path: below, query: rest.length > 0 ? `?${rest.join('?')}` : '' };
 }
 
 /** The answer to a method this address does not have; `allow` names those it has. */
@@ -65,6 +68,11 @@ function isOurHost({ headers: { host } }: IncomingMessage, siteHost: string): bo
   if (host === undefined || host.toLowerCase() === siteHost) return true;
   const match = /^(\[::1\]|[a-z0-9.-]+)(:\d{1,5})?$/i.exec(host);
   return match !== null && isLoopback(match[1] ?? '');
+}
+
+/** What follows the base in a canonical path: nothing for the base itself, null outside of it. `/blogger/` is not below `/blog`. */
+export function pathBelow(base: string, path: string): string | null {
+  return path === base || path.startsWith(`${base}/`) ? path.slice(base.length) : null;
 }
 
 /**

@@ -16,6 +16,8 @@ export interface Settings {
   port: number;
   /** Origin of the site as readers see it, without a path: `https://example.org`. */
   siteUrl: string;
+  /** The path of SITE_URL, which every address of the site begins with: empty, or `/blog` without a slash at its end. */
+  base: string;
   databaseUrl: string;
   /** The mail server that passes letters on; null means that they are written to `mailDirectory`. */
   smtp: Smtp | null;
@@ -61,13 +63,14 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const problems: string[] = [];
   const given = (name: (typeof settingNames)[number]) => env[name]?.trim() || null;
   const port = readPort(given('PORT') ?? '4321', problems);
-  const siteUrl = readOrigin(given('SITE_URL') ?? `http://localhost:${port}`, problems);
+  const { siteUrl, base } = readSiteUrl(given('SITE_URL') ?? `http://localhost:${port}`, problems);
   const limits = readLimits(given('LIMITS') ?? 'on', siteUrl, problems);
   const databaseUrl = readDatabaseUrl(given('DATABASE_URL') ?? 'file:data/afterword.db', problems);
   const settings: Settings = {
     host: given('HOST') ?? '127.0.0.1',
     port,
     siteUrl,
+    base,
     databaseUrl,
     smtp: readSmtp(given('SMTP_URL'), problems),
     mailDirectory: join(databaseUrl.startsWith('file:') ? dirname(databaseUrl.replace(/^file:(\/\/)?/, '')) : 'data', 'mail'),
@@ -88,16 +91,18 @@ function readPort(text: string, problems: string[]): number {
   return 4321;
 }
 
-function readOrigin(text: string, problems: string[]): string {
+function readSiteUrl(text: string, problems: string[]): Pick<Settings, 'siteUrl' | 'base'> {
   const url = URL.parse(text);
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
     problems.push(`SITE_URL is “${text}”: write the address readers use, such as https://example.org.`);
-    return 'http://localhost:4321';
+    return { siteUrl: 'http://localhost:4321', base: '' };
   }
-  if (url.pathname !== '/') {
-    problems.push(`SITE_URL is “${text}”: write it without a path; the site is served from the root of its host.`);
+  const base = url.pathname.replace(/\/$/, '');
+  // What needs no percent sign has one spelling, so that nobody can get around it with another.
+  if (!/^(\/[\w.~-]+)*$/.test(base)) {
+    problems.push(`SITE_URL is “${text}”: write its path in letters, digits and . _ ~ - with single slashes, such as /blog/.`);
   }
-  return url.origin;
+  return { siteUrl: url.origin, base };
 }
 
 function readDatabaseUrl(text: string, problems: string[]): string {

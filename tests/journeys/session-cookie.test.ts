@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { openDatabase } from '../../src/database/open.ts';
 import { addModerator } from '../../src/moderation/moderators.ts';
+import { sessionCookie } from '../../src/moderation/session-cookie.ts';
 import { addSignIn } from '../../src/moderation/sign-ins.ts';
 import { type Running, run } from '../../src/server/main.ts';
 import { readSecret } from '../../src/site/secret.ts';
@@ -74,3 +75,11 @@ for (const [siteUrl, name, secure] of [
     });
   });
 }
+
+describe('the cookie of a session below a path', () => {
+  it('is sent to nothing else on its host', () => {
+    const secure = sessionCookie({ siteUrl: 'https://afterword.example', base: '/blog' });
+    assert.deepEqual(secure, { name: '__Secure-session', options: { path: '/blog/', sameSite: 'lax', httpOnly: true, secure: true } });
+    assert.equal(sessionCookie({ siteUrl: 'http://localhost:4321', base: '/blog' }).name, 'session');
+  });
+});

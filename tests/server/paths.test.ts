@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { canonicalPath } from '../../src/server/refuse.ts';
+import { canonicalPath, pathBelow } from '../../src/server/refuse.ts';
 import { askRaw } from '../support/raw.ts';
 import { discussion, essay, type Site, startSite } from '../support/site.ts';
 
@@ -179,5 +179,25 @@ describe('canonicalPath', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('the path below a base', () => {
+  it('begins where a segment does, so that no other path is taken for one of the site', () => {
+    for (const [path, below] of [
+      ['/blog', ''],
+      ['/blog/', '/'],
+      ['/blog/about/', '/about/'],
+      ['/blog/blog/', '/blog/'],
+      ['/blogger/', null],
+      ['/blog.md', null],
+      ['/blog%2Fabout/', null],
+      ['/blog;/about/', null],
+      ['/Blog/', null],
+      ['/x/blog/', null],
+      ['/', null],
+    ] as const)
+      assert.equal(pathBelow('/blog', path), below, path);
+    for (const path of ['/', '/about/', '/blog/']) assert.equal(pathBelow('', path), path);
   });
 });

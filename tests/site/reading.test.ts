@@ -66,11 +66,22 @@ describe('the choice of how pages look', () => {
 });
 
 describe('the way back', () => {
-  const back = (given: string | null) => wayBack(given, 'https://example.org', '/reading/');
+  const back = (given: string | null) => wayBack(given, 'https://example.org/', '/reading/');
 
   it('is a page of this site, with its query', () => {
     assert.equal(back('/2026/11/on-fire/?from=3'), '/2026/11/on-fire/?from=3');
     assert.equal(back('https://example.org/about/'), '/about/');
+  });
+
+  it('of a site below a path is below it', () => {
+    const below = (given: string) => wayBack(given, 'https://example.org/blog/', '/blog/reading/');
+    for (const [given, to] of [
+      ['/blog/about/?a=b', '/blog/about/?a=b'],
+      ['https://example.org/blog/', '/blog/'],
+    ] as const)
+      assert.equal(below(given), to);
+    for (const given of ['/', '/about/', '/blogger/', '/blog', '/blog/../about/', '/blog/%2e%2e/about/', 'https://evil.example/blog/'])
+      assert.equal(below(given), '/blog/reading/', given);
   });
 
   it('is nowhere else', () => {

@@ -50,7 +50,7 @@ describe('the settings', () => {
     const read = sources('src').flatMap(({ path, text }) =>
       [...withoutComments(text).matchAll(/\benv(?:\.|\[\s*['"`])([A-Z][A-Z_]+)/g)].map(([, name = '']) => ({ path, name })),
     );
-    const allowed = new Set<string>([...settingNames, ...ofTheMachine, 'DEV']);
+    const allowed = new Set<string>([...settingNames, ...ofTheMachine, 'DEV', 'BASE_URL']);
     assert.deepEqual(
       read.filter(({ name }) => !allowed.has(name)),
       [],
@@ -83,7 +83,7 @@ describe('a setting that is given', () => {
       COMMENTS: 'open',
       LIMITS: 'on',
     });
-    assert.equal(settings.siteUrl, 'https://example.org');
+    assert.deepEqual([settings.siteUrl, settings.base], ['https://example.org', '']);
     assert.deepEqual([settings.host, settings.port, settings.comments, settings.limits], ['::', 8080, 'open', true]);
     assert.deepEqual(settings.smtp, { host: 'localhost', port: 587, encryption: 'none', login: null });
     assert.equal(settings.mailFrom, 'letters@example.org');
@@ -95,6 +95,19 @@ describe('a setting that is given', () => {
   });
 
   for (const mode of commentModes) it(`COMMENTS may be ${mode}`, () => assert.equal(readSettings({ COMMENTS: mode }).comments, mode));
+
+  for (const [address, base] of [
+    ['https://example.org/blog/', '/blog'],
+    ['https://example.org/blog', '/blog'],
+    ['https://example.org/a/b-2/c_3.d~/', '/a/b-2/c_3.d~'],
+    ['https://example.org/a/../b/', '/b'],
+    ['https://example.org/.', ''],
+  ] as const) {
+    it(`SITE_URL=${address} has its origin and, apart from it, its path`, () => {
+      const settings = readSettings({ SITE_URL: address });
+      assert.deepEqual([settings.siteUrl, settings.base, settings.mailFrom], ['https://example.org', base, 'afterword@example.org']);
+    });
+  }
 
   it('PORT gives SITE_URL its port, and SITE_URL gives MAIL_FROM its host', () => {
     assert.equal(readSettings({ PORT: '5000' }).siteUrl, 'http://localhost:5000');
@@ -139,7 +152,18 @@ describe('a setting that cannot be used', () => {
     ['SITE_URL', 'https://user@example.org', /SITE_URL/],
     ['SITE_URL', 'https://example.org/?a', /SITE_URL/],
     ['SITE_URL', 'https://example.org/#a', /SITE_URL/],
-    ['SITE_URL', 'https://example.org/blog/', /SITE_URL is “https:\/\/example\.org\/blog\/”: write it without a path/],
+    ...[
+      'https://example.org/a//b/',
+      'https://example.org//',
+      'https://example.org/a%20b/',
+      'https://example.org/bücher/',
+      'https://example.org/a;b/',
+    ].map((value): (typeof wrong)[number] => [
+      'SITE_URL',
+      value,
+      /SITE_URL is “.*”: write its path in letters, digits and \. _ ~ - with single slashes, such as \/blog\/\./,
+    ]),
+    ['SITE_URL', 'https://example.org/blog/?a', /SITE_URL/],
     ['DATABASE_URL', 'mysql://host/name', /DATABASE_URL must start with file: \(SQLite\) or postgres:\/\//],
     ['DATABASE_URL', 'data/afterword.db', /DATABASE_URL/],
     ['DATABASE_URL', 'file:', /DATABASE_URL/],

@@ -42,7 +42,7 @@ export async function signInBy(site: Site, link: string, email = ''): Promise<Si
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
   if (answer.status !== 303 || !cookie) throw new Error(`${answer.status}: ${await answer.text()}`);
   const get = (path: string, init: RequestInit = {}) => site.get(path, { ...init, headers: { cookie, ...init.headers } });
-  const token = /name="token" value="([^"]+)"/.exec(await (await get('/moderation/account/')).text())?.[1] ?? '';
+  const token = /name="token" value="([^"]+)"/.exec(await (await get(`${site.base}/moderation/account/`)).text())?.[1] ?? '';
   return {
     email,
     cookie,
@@ -58,5 +58,5 @@ export async function signInBy(site: Site, link: string, email = ''): Promise<Si
 /** Posts what the page of a link would post. */
 export function useLink(site: Site, link: string, headers: Record<string, string> = {}): Promise<Response> {
   const query = new URL(link, site.url).searchParams;
-  return site.post('/moderation/sign-in/link/', { link: query.get('token') ?? '', to: query.get('to') ?? '' }, headers);
+  return site.post(`${site.base}/moderation/sign-in/link/`, { link: query.get('token') ?? '', to: query.get('to') ?? '' }, headers);
 }

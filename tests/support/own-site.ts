@@ -1,7 +1,7 @@
 /** The site built with content of its own, for what no post of ours happens to be. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type BuiltPage, readPage } from './built.ts';
 import { root, siteUrl } from './site.ts';
@@ -14,12 +14,8 @@ export interface OwnSite {
 
 /** Builds a project of these content files (`content/posts/2026/11/on-fire.mdx`), reads what came of it and leaves nothing behind. Fails with what the build said. */
 export async function buildWith(content: Readonly<Record<string, string | Buffer>>): Promise<OwnSite> {
-  // Inside the project, because what is built finds its packages upwards from where it is.
-  mkdirSync(join(root, '.astro'), { recursive: true });
-  const directory = mkdtempSync(join(root, '.astro/own-'));
+  const directory = copyOf('src', 'public', 'astro.config.mjs', 'tsconfig.json', 'package.json');
   try {
-    for (const name of ['src', 'public', 'astro.config.mjs', 'tsconfig.json', 'package.json'])
-      cpSync(join(root, name), join(directory, name), { recursive: true });
     for (const [file, written] of Object.entries(content)) {
       mkdirSync(dirname(join(directory, file)), { recursive: true });
       writeFileSync(join(directory, file), written);
@@ -38,6 +34,23 @@ export async function buildWith(content: Readonly<Record<string, string | Buffer
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** The whole project once more, in a folder where its own command builds it with other settings. Remove it after the tests. */
+export function projectCopy(): string {
+  const directory = copyOf('src', 'public', 'content', 'astro.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json');
+  // Astro keeps what it knows of a project in `node_modules`, so that each needs one of its own.
+  mkdirSync(join(directory, 'node_modules'));
+  symlinkSync(join(root, 'node_modules/astro'), join(directory, 'node_modules/astro'), 'junction');
+  return directory;
+}
+
+/** Inside the project, because what is built finds its packages upwards from where it is. */
+function copyOf(...names: string[]): string {
+  mkdirSync(join(root, '.astro'), { recursive: true });
+  const directory = mkdtempSync(join(root, '.astro/own-'));
+  for (const name of names) cpSync(join(root, name), join(directory, name), { recursive: true });
+  return directory;
 }
 
 async function build(directory: string): Promise<void> {

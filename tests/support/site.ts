@@ -13,7 +13,10 @@ export const essay = '/2008/02/what-outcome-are-you-negotiating-for/';
 export const discussion = `${essay}comments/`;
 
 export interface Site {
+  /** Where it listens, with the base and without a slash at its end. */
   url: string;
+  /** What every path begins with: empty, or `/blog`. */
+  base: string;
   /** For commands that work on the same database. */
   env: NodeJS.ProcessEnv;
   process: ChildProcess;
@@ -25,10 +28,11 @@ export interface Site {
   stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
-/** Starts the site; settings are added to the environment. `directory` keeps a database over several starts. */
+/** Starts the site; settings are added to the environment. `directory` keeps a database over several starts; `project` is another copy of the code. */
 export async function startSite(
   settings: Record<string, string> = {},
   directory = mkdtempSync(join(tmpdir(), 'afterword-')),
+  project = root,
 ): Promise<Site> {
   const env = {
     PATH: process.env['PATH'],
@@ -40,7 +44,7 @@ export async function startSite(
     DATABASE_URL: `file:${join(directory, 'afterword.db')}`,
     ...settings,
   };
-  const child = spawn(process.execPath, ['src/cli/main.ts', 'start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(process.execPath, ['src/cli/main.ts', 'start'], { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let log = '';
   const url = await new Promise<string>((started, failed) => {
     const read = (text: string) => {
@@ -55,6 +59,7 @@ export async function startSite(
   const get = (path: string, init: RequestInit = {}) => fetch(new URL(path, url), { redirect: 'manual', ...init });
   return {
     url,
+    base: new URL(url).pathname.replace(/\/$/, ''),
     env,
     process: child,
     log: () => log,

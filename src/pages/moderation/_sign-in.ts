@@ -14,20 +14,20 @@ export function circumstancesOf({ database, secret, network, settings }: App.Loc
 
 /** The browser that asks: what it is called and the session it has. */
 export function browserOf({ cookies, locals, request }: Context): { name: string; session: string | undefined } {
-  const session = cookies.get(sessionCookie(locals.settings.siteUrl).name)?.value;
+  const session = cookies.get(sessionCookie(locals.settings).name)?.value;
   return { name: browserName(request.headers.get('user-agent')), session };
 }
 
 /** Gives the browser its session and sends it where it wanted to go. */
 export function welcome({ cookies, locals }: Context, session: string, to: string): Response {
-  const { name, options } = sessionCookie(locals.settings.siteUrl);
+  const { name, options } = sessionCookie(locals.settings);
   cookies.set(name, session, options);
   return new Response(null, { status: 303, headers: { location: returnTo(to) } });
 }
 
 /** Takes the session from the browser and leads it to the way in. */
 export function farewell({ cookies, locals }: Context, to: string): Response {
-  const { name, options } = sessionCookie(locals.settings.siteUrl);
+  const { name, options } = sessionCookie(locals.settings);
   cookies.delete(name, options);
   return new Response(null, { status: 303, headers: { location: to } });
 }

@@ -1,6 +1,6 @@
 /** Every address the built site answers at, from what there is in content/ and public/. */
 import { formats } from '../../site/feeds/formats.ts';
-import { paths, slug } from '../../site/paths.ts';
+import { slug, writtenPaths as paths } from '../../site/paths.ts';
 import { site } from '../../site/site.ts';
 import { type Content, dateOf, type Entry } from './content.ts';
 import { textsAt } from './source.ts';

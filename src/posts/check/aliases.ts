@@ -1,5 +1,5 @@
 /** Old addresses that a post takes over: none may stand in the way of something that is there. */
-import { paths } from '../../site/paths.ts';
+import { writtenPaths as paths } from '../../site/paths.ts';
 import { addressesOf, plain } from './addresses.ts';
 import type { Content } from './content.ts';
 import { type Mistake, quoted } from './mistake.ts';

@@ -1,7 +1,7 @@
 /** Links within the site: each must lead to something that readers will find when they can follow it. */
 import { posix } from 'node:path';
 import { templateAnchors } from '../../site/anchors.ts';
-import { paths } from '../../site/paths.ts';
+import { writtenPaths as paths } from '../../site/paths.ts';
 import { addressesOf, type Answer, decoded, plain } from './addresses.ts';
 import { type Content, dateOf, entriesOf, type Entry, isDraft, isPublic } from './content.ts';
 import { type Mistake, quoted } from './mistake.ts';

@@ -64,9 +64,9 @@ export function withChoice(html: string, { theme, size, measure }: Choice): stri
     );
 }
 
-/** Where a reader goes back to: a path of this site, with its query, or `fallback` for anything else. */
-export function wayBack(given: string | null | undefined, siteUrl: string, fallback: string): string {
-  const url = given ? URL.parse(given, siteUrl) : null;
-  if (url?.origin !== siteUrl || /^\/\/|\\/.test(url.pathname)) return fallback;
+/** Where a reader goes back to: a path of the site whose home page has the full address `home`, with its query, or `fallback` for anything else. */
+export function wayBack(given: string | null | undefined, home: string, fallback: string): string {
+  const url = given ? URL.parse(given, home) : null;
+  if (!url?.href.startsWith(home) || /^\/\/|\\/.test(url.pathname)) return fallback;
   return url.pathname + url.search;
 }

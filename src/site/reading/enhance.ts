@@ -9,7 +9,7 @@ function choose(name: string, value: string): void {
   const choice = chosen({ ...kept(), [name]: value }, usual);
   const packed = packChoice(choice);
   const secure = location.protocol === 'https:' ? '; secure' : '';
-  document.cookie = `${readingCookie}=${packed ?? ''}; path=/; max-age=${packed ? keptFor : 0}; samesite=lax${secure}`;
+  document.cookie = `${readingCookie}=${packed ?? ''}; path=${import.meta.env.BASE_URL}; max-age=${packed ? keptFor : 0}; samesite=lax${secure}`;
   show(choice);
 }
 
