@@ -25,7 +25,7 @@ for (const dialect of dialects) {
   for (let from = 0; from < total; from += 1_000) await database.write((tx) => fill(tx, from));
   await database.read((tables) => sql`analyze`.execute(tables));
   const show = (filter: Partial<Filter>) => page(database, { folder: 'pending', posts: null, ...filter });
-  const sought = (text: string) => ({ text, posts: [] });
+  const sought = (text: string) => ({ text, posts: [], networks: [] });
   const few = Array.from({ length: 5 }, (_, place) => postOf(place));
   await time(dialect, 'pending, with waves', () => show({}));
   await time(dialect, 'published, tenth page', () => show({ folder: 'published', before: 90_000 }));

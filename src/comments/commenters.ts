@@ -156,13 +156,13 @@ export async function networksOf(database: Reading, wave: string, status: Commen
   return { networks: new Set(rows.flatMap(({ network }) => network ?? [])).size, more: rows.length === most };
 }
 
-/** Ids of comments of a status whose sender typed an e-mail address that begins so, or whose network has this name; newest first. */
+/** Ids of comments of a status whose sender typed an e-mail address that begins with the text, or whose network is one of these or named so; newest first. */
 export async function commentsBySender(
   { dialect, read }: Pick<Database, 'dialect' | 'read'>,
-  sought: string,
+  sought: { text: string; networks: readonly string[] },
   { status, before = Number.MAX_SAFE_INTEGER, limit }: { status: CommentStatus; before?: number | undefined; limit: number },
 ): Promise<number[]> {
-  const text = sought.trim();
+  const text = sought.text.trim();
   if (text.length < 3 || /\s/.test(text)) return [];
   const rows = await read((database) =>
     privately(database)
@@ -170,7 +170,7 @@ export async function commentsBySender(
       .innerJoin('comments', 'comments.id', 'commenters.comment')
       .select('comments.id')
       .where('comments.status', '=', status)
-      .where((or) => or.or([emailBegins(dialect, text), or('commenters.network', '=', text)]))
+      .where((or) => or.or([emailBegins(dialect, text), or('commenters.network', 'in', [text, ...sought.networks])]))
       .where('comments.id', '<', before)
       .orderBy('comments.id', 'desc')
       .limit(limit)

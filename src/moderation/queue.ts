@@ -26,13 +26,13 @@ export interface Filter {
   before?: number | undefined;
 }
 
-/** What somebody looks for: words, the beginning of an e-mail address or of a network's name, or posts whose title says it. */
+/** What somebody looks for: words, the beginning of an e-mail address, a network, or posts whose title says it. */
 export interface Sought {
   text: string;
   /** Posts whose title has it. */
   posts: readonly string[];
-  /** The name of the network, when an address was given. */
-  network?: string | undefined;
+  /** The keyed hashes of a network, when the text is one or an address in it. */
+  networks: readonly string[];
 }
 
 /** Comments of a folder that say nearly the same. */
@@ -155,9 +155,9 @@ async function countOf(query: ReturnType<typeof inFolder>): Promise<number> {
   return Number(count);
 }
 
-async function foundIds(store: Database, database: Reading, filter: Filter, { text, posts, network }: Sought): Promise<number[]> {
+async function foundIds(store: Database, database: Reading, filter: Filter, { text, posts, networks }: Sought): Promise<number[]> {
   const words = hasWords(store.dialect, text);
-  const sender = await commentsBySender(store, network ?? text, { ...filter, status: folders[filter.folder], limit: pageLength + 1 });
+  const sender = await commentsBySender(store, { text, networks }, { ...filter, status: folders[filter.folder], limit: pageLength + 1 });
   const bySender = sender.length > 0 ? await idsOf(inFolder(database, filter).where('id', 'in', sender)) : [];
   const byWords = words ? await idsOf(inFolder(database, filter).where(words)) : [];
   const byPost = posts.length > 0 ? await idsOf(inFolder(database, filter).where('post', 'in', posts)) : [];

@@ -1,7 +1,7 @@
 /** Banning and lifting bans, as the page of bans asks for it. */
 import { sendersOf } from '../comments/commenters.ts';
 import type { Reading, Writing } from '../database/database.ts';
-import { hashesOf, readNetwork } from '../site/network.ts';
+import { hashesIn } from '../site/network.ts';
 import type { Secret } from '../site/secret.ts';
 import { ban, type BanKind, banKinds, type BanTerm, banTerms, liftBan, type Mark } from './bans.ts';
 import { findModerated, type ModeratedComment } from './moderated.ts';
@@ -65,9 +65,7 @@ function typedMark(form: FormData, secret: Secret): Bannable['marks'] | string {
   if (kind === 'name' && typed) return [{ kind, value: typed, label: typed }];
   if (kind === 'email' && /^[^\s@]+@[^\s@]+$/.test(typed)) return [{ kind, value: typed, label: labelOf(kind, typed) }];
   if (kind === 'network') {
-    const network = readNetwork(typed);
-    const hashes = network === undefined ? [] : hashesOf(network, secret);
-    const [value, ...more] = hashes;
+    const [value, ...more] = hashesIn(typed, secret);
     if (value !== undefined && more.length === 0) return [{ kind, value, label: labelOf(kind, typed) }];
     return 'Write one network address, such as 203.0.113.7 or 2001:db8:1:2::. Wider networks can be held by the rules.';
   }

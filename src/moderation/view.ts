@@ -30,17 +30,18 @@ export interface QueueView {
   pinned: ReadonlySet<number>;
 }
 
-/** Reads a page of the queue; `query` may say what was just done. */
+/** Reads a page of the queue; `query` may say what was just done, `networksIn` knows networks by what was typed. */
 export async function viewOf(
   database: Database,
   shows: Shows,
   query: URLSearchParams,
   posts: readonly string[] | null,
   titles: ReadonlyMap<string, string>,
+  networksIn: (typed: string) => readonly string[],
 ): Promise<QueueView> {
   const { folder, q, post, before } = shows;
   const unfolded = shows.wave === undefined ? undefined : await database.read((tables) => findModerated(tables, shows.wave ?? 0));
-  const sought = q === '' ? undefined : { text: q, posts: titled(titles, q) };
+  const sought = q === '' ? undefined : { text: q, posts: titled(titles, q), networks: networksIn(q) };
   const filter = { folder, posts, post: post || undefined, wave: unfolded?.wave ?? undefined, before, sought };
   const page = await queuePage(database, filter);
   return database.read(async (tables) => {

@@ -48,6 +48,12 @@ export function hashesOf(network: string, secret: Secret): string[] {
   return found.map((member) => keyedHash(secret, 'network', member));
 }
 
+/** The keyed hashes of a network that somebody typed, in any way `readNetwork` reads; none for anything else. */
+export function hashesIn(typed: string, secret: Secret): string[] {
+  const network = readNetwork(typed);
+  return network === undefined ? [] : hashesOf(network, secret);
+}
+
 /** Every address of an IPv4 network, every /64 of an IPv6 one; at most 256, which all differ in their last eight bits. */
 function members(address: string, bits: number): string[] {
   const separator = isIPv4(address) ? '.' : ':';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { signIn, type SignedInBrowser } from '../support/moderator.ts';
 import { aBusyQueue, sow } from '../support/queue.ts';
-import { afterword, discussion, type Site, startSite } from '../support/site.ts';
+import { aComment, afterword, commentId, discussion, type Site, startSite } from '../support/site.ts';
 import { storedComments } from '../support/stored.ts';
 
 describe('the queue over HTTP', () => {
@@ -178,6 +178,14 @@ describe('the queue over HTTP', () => {
       assert.ok(!(await finds(q)), q);
     const network = /q=(network\d+abcdefghij)/.exec(await page(`/moderation/?q=quokka`))?.[1] ?? '';
     assert.ok(network && (await finds(network)));
+  });
+
+  it('finds what an address or a network sent by typing it, which no page and no log says', async () => {
+    const id = commentId(await site.post(discussion, aComment({ text: 'From this machine.' })));
+    const finds = async (q: string) => (await page(`/moderation/?q=${encodeURIComponent(q)}`)).includes(`id="c${id}"`);
+    for (const q of ['127.0.0.1', ' 127.0.0.1 ', '::ffff:127.0.0.1', '127.0.0.0/24']) assert.ok(await finds(q), q);
+    for (const q of ['127.0.0.2', '127.0.0', '127.0.0.0/8', '2001:db8::1']) assert.ok(!(await finds(q)), q);
+    assert.ok(!site.log().includes('127.0.0.0'));
   });
 
   it('shows an author the discussions of their own posts, and lets them decide nowhere else', async () => {

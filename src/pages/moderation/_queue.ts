@@ -5,6 +5,7 @@ import { addressOf, readShows, type Shows } from '../../moderation/filter.ts';
 import type { SignedIn } from '../../moderation/moderator.ts';
 import { type QueueView, viewOf } from '../../moderation/view.ts';
 import { publishedPosts } from '../../posts/posts.ts';
+import { hashesIn } from '../../site/network.ts';
 import { keyedHash } from '../../site/secret.ts';
 import { postedBy, signedIn } from './_guard.ts';
 
@@ -30,7 +31,8 @@ export async function moderating(context: Context): Promise<Moderating | Respons
 
 /** What the queue shows for this address; without a database, nothing. */
 export async function queueOf({ locals, url }: Context, { posts, titles }: Moderating): Promise<QueueView | null> {
-  return locals.database && viewOf(locals.database, readShows(url.searchParams), url.searchParams, posts, titles);
+  const { database, secret } = locals;
+  return database && viewOf(database, readShows(url.searchParams), url.searchParams, posts, titles, (typed) => hashesIn(typed, secret));
 }
 
 /** Carries out a form of the queue: then the page it came from again, which says what was done, or the form that cannot be accepted. */
