@@ -22,8 +22,21 @@ describe('the reading time', () => {
     assert.equal(readingMinutes('it’s well-known, naïve '.repeat(238)), 3);
   });
 
+  it('counts words also where they are written without spaces', () => {
+    const nine = '吾輩は猫である。名前はまだ無い。';
+    assert.equal(readingMinutes(nine.repeat(238)), 9);
+    assert.equal(readingMinutes('ภาษาไทยเขียนโดยไม่เว้นวรรคระหว่างคำ '.repeat(238)), 9);
+    assert.equal(readingMinutes('我喜欢阅读很长的文章。'.repeat(238)), 7);
+    assert.equal(readingMinutes(`${nine.repeat(238)} ${words(238)}`), 10);
+  });
+
+  it('counts words of other scripts with spaces as words, with their accents and joiners', () => {
+    for (const word of ['семья', 'οικογένεια', 'परिवार', '가족이', 'משפחה', 'بِالْعَائِلَةِ', 'naïve'])
+      assert.equal(readingMinutes(`${word} `.repeat(2 * 238)), 2, word);
+  });
+
   it('grows with the text', () => {
-    const text = fc.array(fc.constantFrom('word', 'Wort', 'слово', '\n', '*', 'a-b'), { maxLength: 2_000 }).map((parts) => parts.join(' '));
+    const text = fc.array(fc.constantFrom('word', 'Wort', 'слово', '\n', '*', 'a-b', '猫である'), { maxLength: 2_000 }).map((parts) => parts.join(' '));
     fc.assert(
       fc.property(text, text, (a, b) => readingMinutes(`${a} ${b}`) >= readingMinutes(a)),
       { numRuns: 100 },
