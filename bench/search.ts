@@ -4,9 +4,10 @@
  */
 import { type Asked } from '../src/search/asked.ts';
 import type { Document } from '../src/search/document.ts';
-import { SearchIndex, writeIndex } from '../src/search/index-file.ts';
+import { SearchIndex } from '../src/search/index-file.ts';
 import { search } from '../src/search/search.ts';
 import { sectionsOf } from '../src/search/sections.ts';
+import { writeIndex } from '../src/search/write-index.ts';
 import { digits, percentile, printTable } from './table.ts';
 
 const [posts, wordsPerPost, sections, asked] = [10_000, 1_000, 5, 200];

@@ -12,6 +12,8 @@ export interface Section {
   anchor: string;
   heading: string;
   text: string;
+  /** What stands in blocks of code, which is found but no excerpt of what is said. */
+  code: string;
 }
 
 export interface Document {

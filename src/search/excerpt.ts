@@ -1,4 +1,5 @@
 /** From marked text to what readers are shown of it. */
+import { together } from './scripts.ts';
 
 /** The characters between which the index puts what matched, and the one between sections; no indexed text has them. */
 export const marks = { open: '\u0002', close: '\u0003', section: '\u001e' } as const;
@@ -16,7 +17,7 @@ const [longest, leadIn] = [240, 90];
 export function readMarked(text: string): Piece[][] {
   const sections: Piece[][] = [[]];
   let marked = false;
-  for (const part of text.split(/([\u0002\u0003\u001e])/)) {
+  for (const part of together(text).split(/([\u0002\u0003\u001e])/)) {
     if (part === marks.open || part === marks.close) marked = part === marks.open;
     else if (part === marks.section) sections.push([]);
     else if (part !== '') sections.at(-1)?.push({ text: part, marked });
@@ -71,7 +72,7 @@ function densest(pieces: readonly Piece[]): number {
 function beginning(text: string, match: number): number {
   if (match <= leadIn) return 0;
   const before = text.slice(match - leadIn, match);
-  const sentence = [...before.matchAll(/[.!?:]\s+/g)].at(-1);
+  const sentence = [...before.matchAll(/[.!?:]\s+|[。！？]/g)].at(-1);
   if (sentence) return match - leadIn + sentence.index + sentence[0].length;
   const word = /\s/.exec(before.slice(leadIn / 2));
   return match - leadIn / 2 + (word ? word.index + 1 : leadIn / 2);

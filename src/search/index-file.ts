@@ -4,9 +4,8 @@
  */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { type Asked, facets } from './asked.ts';
-import type { Document } from './document.ts';
+import { type Column, columns } from './columns.ts';
 import { marks } from './excerpt.ts';
-import { wordsIn } from './query.ts';
 import { type Filed, type Filing, Filings } from './filings.ts';
 import { Vocabulary, type Word } from './vocabulary.ts';
 
@@ -16,7 +15,7 @@ export interface Wanted {
   filters: Asked['filters'];
 }
 
-/** A post that was found. In `title`, `headings` and `text` what matched stands between `marks`. */
+/** A post that was found. In `title`, `headings`, `text` and `code` what matched stands between `marks`. */
 export interface Hit {
   id: string;
   published: string;
@@ -24,9 +23,10 @@ export interface Hit {
   title: string;
   headings: string;
   text: string;
+  code: string;
   /** Ids of the authors. */
   authors: string[];
-  /** Of each section, in the order of `headings` and `text`. */
+  /** Of each section, in the order of `headings`, `text` and `code`. */
   anchors: string[];
 }
 
@@ -36,56 +36,6 @@ export interface Finding {
   filed: Filed[];
   page: number;
   hits: Hit[];
-}
-
-/** English stemming, over letters without case and diacritics. */
-const tokenizer = 'unicode61 remove_diacritics 2';
-const columns = ['title', 'description', 'headings', 'text', 'authors', 'filed'] as const;
-/** What a word counts in each column, against one in the text. */
-const weights: Record<(typeof columns)[number], number> = { title: 10, description: 4, headings: 5, text: 1, authors: 6, filed: 6 };
-
-const schema = `
-  CREATE TABLE entries (id TEXT NOT NULL UNIQUE, published TEXT NOT NULL, description TEXT NOT NULL, authors TEXT NOT NULL, anchors TEXT NOT NULL) STRICT;
-  CREATE TABLE filed (facet TEXT NOT NULL, value TEXT NOT NULL, post INTEGER NOT NULL, label TEXT NOT NULL,
-    PRIMARY KEY (facet, value, post)) STRICT, WITHOUT ROWID;
-  CREATE TABLE words (word TEXT NOT NULL, stem TEXT NOT NULL, posts INTEGER NOT NULL) STRICT;
-  CREATE VIRTUAL TABLE posts USING fts5(${columns.join(', ')}, tokenize = 'porter ${tokenizer}');
-  INSERT INTO posts (posts, rank) VALUES ('rank', 'bm25(${columns.map((name) => weights[name]).join(', ')})');
-  INSERT INTO posts (posts, rank) VALUES ('hashsize', ${256 * 1_024 * 1_024});
-  CREATE VIRTUAL TABLE temp.stemmed USING fts5(word, tokenize = 'porter ${tokenizer}');
-  CREATE VIRTUAL TABLE temp.stems USING fts5vocab(temp, stemmed, instance);`;
-
-/** Gives every word the stem it is found by: the tokenizer's own, which SQL reaches only through an index of the words. */
-const stemWords = `
-  INSERT INTO temp.stemmed (rowid, word) SELECT rowid, word FROM words;
-  UPDATE words SET stem = stems.term FROM temp.stems WHERE stems.doc = words.rowid;`;
-
-/** The bytes of an index of these documents, the newest first: of equal matches the earlier one is shown first. */
-export function writeIndex(documents: readonly Document[]): Uint8Array {
-  const index = new DatabaseSync(':memory:');
-  try {
-    index.exec(schema);
-    index.exec('BEGIN');
-    const entry = index.prepare('INSERT INTO entries (rowid, id, published, description, authors, anchors) VALUES (?, ?, ?, ?, ?, ?)');
-    const post = index.prepare(`INSERT INTO posts (rowid, ${columns.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?)`);
-    const filed = index.prepare('INSERT INTO filed (post, facet, value, label) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
-    const word = index.prepare('INSERT INTO words (word, stem, posts) VALUES (?, ?, ?)');
-    const words = new Map<string, number>();
-    for (const [place, document] of documents.entries()) {
-      const { id, description, published, sections } = document;
-      const texts = columnsOf(document);
-      entry.run(place, id, published, description, values(document.authors), JSON.stringify(sections.map(({ anchor }) => anchor)));
-      post.run(place, ...columns.map((name) => texts[name]));
-      for (const written of wordsIn(Object.values(texts).join(' '))) words.set(written, (words.get(written) ?? 0) + 1);
-      for (const { facet, value, label } of filings(document)) filed.run(place, facet, value, label);
-    }
-    for (const [written, posts] of words) word.run(written, written, posts);
-    index.exec(stemWords);
-    index.exec("INSERT INTO posts (posts) VALUES ('optimize'); COMMIT;");
-    return index.serialize();
-  } finally {
-    index.close();
-  }
 }
 
 /** An index that can be asked. Every expression it is given must be of `match.ts`, which makes none that FTS5 refuses. */
@@ -142,10 +92,10 @@ export class SearchIndex {
   }
 
   #hit(place: number, match: string | null): Hit[] {
-    const shown = (column: (typeof columns)[number]) =>
+    const shown = (column: Column) =>
       match === null ? column : `highlight(posts, ${columns.indexOf(column)}, '${marks.open}', '${marks.close}') AS ${column}`;
     const rows = this.#all(
-      `SELECT id, published, entries.description, entries.authors AS ids, anchors, ${shown('title')}, ${shown('headings')}, ${shown('text')}
+      `SELECT id, published, entries.description, entries.authors AS ids, anchors, ${shown('title')}, ${shown('headings')}, ${shown('text')}, ${shown('code')}
        FROM posts JOIN entries ON entries.rowid = posts.rowid WHERE posts.rowid = ?${match === null ? '' : ' AND posts MATCH ?'}`,
       // As a number it would be bound as REAL, which FTS5 takes for no restriction at all.
       BigInt(place),
@@ -158,6 +108,7 @@ export class SearchIndex {
       title: String(row['title']),
       headings: String(row['headings']),
       text: String(row['text']),
+      code: String(row['code']),
       authors: JSON.parse(String(row['ids'])) as string[], // as `writeIndex` wrote them
       anchors: JSON.parse(String(row['anchors'])) as string[], // likewise
     }));
@@ -179,29 +130,4 @@ function foundBy({ match, filters }: Wanted): [sql: string, parameters: string[]
   ];
   const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
   return [`SELECT rowid FROM ${match === null ? 'entries' : 'posts'}${where}`, [...(match === null ? [] : [match]), ...given.flat()]];
-}
-
-function columnsOf({ title, description, sections, authors, category, tags }: Document): Record<(typeof columns)[number], string> {
-  return {
-    title,
-    description,
-    headings: sections.map(({ heading }) => heading).join(marks.section),
-    text: sections.map(({ text }) => text).join(marks.section),
-    authors: authors.map(({ label }) => label).join(', '),
-    filed: [...(category ? [category] : []), ...tags].map(({ label }) => label).join(', '),
-  };
-}
-
-function filings({ published, authors, category, tags }: Document): Omit<Filing, 'post'>[] {
-  const year = published.slice(0, 4);
-  return [
-    { facet: 'year', value: year, label: year },
-    ...(category ? [{ facet: 'category', ...category }] : []),
-    ...tags.map((tag) => ({ facet: 'tag', ...tag })),
-    ...authors.map((author) => ({ facet: 'author', ...author })),
-  ];
-}
-
-function values(names: Document['authors']): string {
-  return JSON.stringify(names.map(({ value }) => value));
 }

@@ -1,6 +1,7 @@
 /** From terms to an expression of FTS5, made of nothing but quoted texts, AND and OR: there is none that it refuses. */
 import type { SearchIndex } from './index-file.ts';
 import { folded, type Term } from './query.ts';
+import { apart } from './scripts.ts';
 
 /** A word that is nowhere, and the one that was looked for in its place. */
 export interface Correction {
@@ -41,5 +42,5 @@ export function joined(terms: readonly string[], by: 'AND' | 'OR'): string {
 }
 
 function quoted(text: string): string {
-  return `"${text.replaceAll('"', ' ')}"`;
+  return `"${apart(text.replaceAll('"', ' '))}"`;
 }

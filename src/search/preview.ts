@@ -1,6 +1,7 @@
 import type { Post } from '../posts/posts.ts';
 import { documentsOf } from './documents.ts';
-import { SearchIndex, writeIndex } from './index-file.ts';
+import { SearchIndex } from './index-file.ts';
+import { writeIndex } from './write-index.ts';
 
 let known: { content: string; index: Promise<SearchIndex> } | undefined;
 

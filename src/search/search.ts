@@ -15,6 +15,8 @@ export interface Result {
   published: string;
   authors: string[];
   excerpt: Piece[];
+  /** Whether the excerpt is of a block of code, because only there something matched. */
+  isCode: boolean;
   /** Where on the post's page the excerpt stands; null for its beginning. */
   section: { anchor: string; heading: Piece[] } | null;
 }
@@ -67,11 +69,14 @@ export function summaryOf({ asked, total, page, pages, corrections, some }: Foun
   return `${meant}${some ? 'No post has all of these words. Some of them are in ' : ''}${posts}${pages > 1 ? `, page ${page} of ${pages}` : ''}.`;
 }
 
-function resultOf({ id, title, published, authors, description, headings, text, anchors }: Hit): Result {
-  const [names, texts] = [readMarked(headings), readMarked(text)];
-  const value = (place: number) => 2 * distinct(names[place] ?? []) + distinct(texts[place] ?? []);
+function resultOf({ id, title, published, authors, description, headings, text, code, anchors }: Hit): Result {
+  const [names, texts, codes] = [headings, text, code].map(readMarked) as [Piece[][], Piece[][], Piece[][]]; // as many as are given
+  const value = (place: number) => 2 * distinct(names[place] ?? []) + distinct(texts[place] ?? []) + distinct(codes[place] ?? []) / 2;
   const best = anchors.reduce((most, _, place) => (value(place) > value(most) ? place : most), 0);
-  const excerpt = value(best) > 0 ? excerptOf(texts[best] ?? []) : [{ text: description, marked: false }];
+  const [said = [], written = []] = [texts[best], codes[best]];
+  const isCode = distinct([...(names[best] ?? []), ...said]) === 0 && distinct(written) > 0;
+  const shown = isCode ? written : said;
+  const excerpt = value(best) > 0 && shown.length > 0 ? excerptOf(shown) : [{ text: description, marked: false }];
   const anchor = anchors[best] ?? '';
   return {
     post: id,
@@ -79,6 +84,7 @@ function resultOf({ id, title, published, authors, description, headings, text, 
     published,
     authors,
     excerpt,
+    isCode,
     section: anchor === '' ? null : { anchor, heading: names[best] ?? [] },
   };
 }

@@ -1,4 +1,4 @@
-import type { Nodes, Root } from 'hast';
+import type { Element, Nodes, Root } from 'hast';
 import { rehype } from 'rehype';
 import type { Section } from './document.ts';
 
@@ -10,9 +10,9 @@ const inline = /^(a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|
 
 /** The words of a rendered post, section by section. Headings that cannot be linked to stay part of the text. */
 export function sectionsOf(html: string): Section[] {
-  const sections: Section[] = [{ anchor: '', heading: '', text: '' }];
+  const sections: Section[] = [empty('', '')];
   walk(parser.parse(html), sections);
-  return sections.map(({ anchor, heading, text }) => ({ anchor, heading: folded(heading), text: folded(text) }));
+  return sections.map(({ anchor, heading, text, code }) => ({ anchor, heading: folded(heading), text: folded(text), code: folded(code) }));
 }
 
 function walk(node: Nodes | Root, sections: Section[]): void {
@@ -20,17 +20,27 @@ function walk(node: Nodes | Root, sections: Section[]): void {
   if (!current) return;
   if (node.type === 'text') current.text += node.value;
   if (node.type === 'root') for (const child of node.children) walk(child, sections);
-  if (node.type !== 'element' || unread.test(node.tagName) || 'dataFootnoteBackref' in node.properties) return;
-  const { id } = node.properties;
-  if (headings.test(node.tagName) && typeof id === 'string') {
-    sections.push({ anchor: id, heading: node.children.map(textOf).join(''), text: '' });
+  if (node.type === 'element') walkElement(node, current, sections);
+}
+
+function walkElement(element: Element, current: Section, sections: Section[]): void {
+  const { tagName, properties, children } = element;
+  if (unread.test(tagName) || 'dataFootnoteBackref' in properties) return;
+  if (headings.test(tagName) && typeof properties['id'] === 'string') {
+    sections.push(empty(properties['id'], textOf(element)));
     return;
   }
-  const space = inline.test(node.tagName) ? '' : ' ';
+  const space = inline.test(tagName) ? '' : ' ';
   current.text += space;
-  for (const child of node.children) walk(child, sections);
+  if (tagName === 'pre') current.code += ` ${textOf(element)}`;
+  else if (tagName === 'img') current.text += String(properties['alt'] ?? '');
+  else for (const child of children) walk(child, sections);
   const last = sections.at(-1);
   if (last) last.text += space;
+}
+
+function empty(anchor: string, heading: string): Section {
+  return { anchor, heading, text: '', code: '' };
 }
 
 function textOf(node: Nodes): string {

@@ -84,6 +84,17 @@ describe('a question that a reader would ask', () => {
     assert.ok(new Set(Object.values(questions).flat()).size >= 40);
   });
 
+  it('is answered in words: what stands in samples of code is shown as code', () => {
+    const results = ['comment', 'figure', 'footnote', 'frontmatter', 'outcome'].flatMap(
+      (text) => search(index, { text, filters: {}, page: 1 }).results,
+    );
+    assert.ok(results.length > 5);
+    for (const { excerpt, isCode } of results) {
+      const shown = excerpt.map(({ text }) => text).join('');
+      assert.ok(isCode || !/```|\]\(|<\/?Figure/.test(shown), shown);
+    }
+  });
+
   for (const [post, asked] of Object.entries(questions)) {
     for (const text of asked) {
       it(`finds ${post} among the first three: ${text}`, () => {

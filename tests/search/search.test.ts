@@ -3,9 +3,12 @@ import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Asked, facets } from '../../src/search/asked.ts';
 import type { Document } from '../../src/search/document.ts';
-import { SearchIndex, writeIndex } from '../../src/search/index-file.ts';
+import { SearchIndex } from '../../src/search/index-file.ts';
 import { type Found, search, summaryOf } from '../../src/search/search.ts';
+import { writeIndex } from '../../src/search/write-index.ts';
 import { wildText } from '../support/wild-text.ts';
+
+const section = (text: string, code = '', heading = '', anchor = '') => ({ anchor, heading, text, code });
 
 /** A post whose id is `2020/01/NAME`. */
 function post(name: string, different: Partial<Document> = {}): Document {
@@ -17,12 +20,12 @@ function post(name: string, different: Partial<Document> = {}): Document {
     authors: [{ value: 'ada', label: 'Ada Lovelace' }],
     category: { value: 'letters', label: 'Letters' },
     tags: [{ value: 'misc', label: 'misc' }],
-    sections: [{ anchor: '', heading: '', text: 'Some words.' }],
+    sections: [section('Some words.')],
     ...different,
   };
 }
 
-const body = (text: string): Partial<Document> => ({ sections: [{ anchor: '', heading: '', text }] });
+const body = (text: string, code = ''): Partial<Document> => ({ sections: [section(text, code)] });
 
 describe('a search', () => {
   let index: SearchIndex;
@@ -34,20 +37,24 @@ describe('a search', () => {
       post('title', { title: 'The lighthouse' }),
       post('text', body(`${'Grass and sand. '.repeat(30)} A lighthouse stood there.`)),
       post('heading', {
-        sections: [
-          { anchor: '', heading: '', text: 'Sea.' },
-          { anchor: 'light', heading: 'The lighthouse keeper', text: 'He was old.' },
-        ],
+        sections: [section('Sea.'), section('He was old.', '', 'The lighthouse keeper', 'light')],
       }),
       post('café', body('Negotiating in a CAFÉ is naïve, as Łukasz knows.')),
       post('order', body('A small change of plan, and some change that was small.')),
       post('apart', body('A change, and a small one.')),
       post('foreign', {
-        ...body('東京の灯台 и маяк'),
+        ...body('東京の灯台とABC塔 и маяк กรุงเทพมหานคร'),
         authors: [{ value: 'mary', label: 'Mary Somerville' }],
         published: '2019-02',
         tags: [],
       }),
+      post('code', {
+        sections: [
+          section('How to install it, in two words.'),
+          section('Nothing but this:', '```sh npm install anemometer ```', 'Installing', 'install'),
+        ],
+      }),
+      post('wind', body('The anemometer turns.', 'let anemometer;')),
     );
   });
   after(() => index.close());
@@ -62,8 +69,19 @@ describe('a search', () => {
   });
 
   it('finds other scripts, and by authors and tags', () => {
-    for (const text of ['маяк', 'МАЯК ', '東京', 'somerville']) assert.deepEqual(names(ask(text)), ['foreign'], text);
-    assert.equal(ask('misc ').total, 6);
+    for (const text of ['маяк', 'МАЯК ', 'somerville']) assert.deepEqual(names(ask(text)), ['foreign'], text);
+    assert.equal(ask('misc ').total, 8);
+  });
+
+  it('finds words of scripts without spaces wherever they stand, and shows them as they are written', () => {
+    for (const text of ['東京', '灯台', '"の灯"', '台 ', 'กรุงเทพ', 'มหานคร']) assert.deepEqual(names(ask(text)), ['foreign'], text);
+    for (const text of ['京東', '灯京', 'นครมหา']) assert.equal(ask(text).total, 0, text);
+    assert.deepEqual(ask('灯台').results[0]?.excerpt, [
+      { text: '東京の', marked: false },
+      { text: '灯台', marked: true },
+      { text: 'とABC塔 и маяк กรุงเทพมหานคร', marked: false },
+    ]);
+    assert.deepEqual(names(ask('abc ')), ['foreign']);
   });
 
   it('finds words that are only begun, also where the stem is shorter than what was typed', () => {
@@ -109,19 +127,30 @@ describe('a search', () => {
     );
   });
 
+  it('finds what stands in code, after what is said in words, and shows code only where nothing else has it', () => {
+    const found = ask('anemometer ');
+    assert.deepEqual(names(found), ['wind', 'code']);
+    const [said, written] = found.results;
+    assert.deepEqual([said?.excerpt.map(({ text }) => text).join(''), said?.isCode], ['The anemometer turns.', false]);
+    assert.deepEqual([written?.excerpt.map(({ text }) => text).join(''), written?.isCode], ['```sh npm install anemometer ```', true]);
+    assert.equal(written?.section?.anchor, 'install');
+    assert.deepEqual(names(ask('"npm install"')), ['code']);
+    assert.equal(ask('install ').results[0]?.isCode, false);
+  });
+
   it('shows the description where only the title, an author or a tag matched', () => {
     assert.deepEqual(ask('somerville ').results[0]?.excerpt, [{ text: 'It is about nothing.', marked: false }]);
   });
 
   it('is narrowed by author, tag, category and year, and counts what there is of each', () => {
     assert.deepEqual(names(ask('', { filters: { author: 'mary' } })), ['foreign']);
-    assert.equal(ask('', { filters: { year: '2020' } }).total, 6);
+    assert.equal(ask('', { filters: { year: '2020' } }).total, 8);
     assert.equal(ask('lighthouse', { filters: { year: '2019' } }).total, 0);
     assert.equal(ask('lighthouse', { filters: { year: '2020', tag: 'misc', category: 'letters', author: 'ada' } }).total, 3);
     assert.equal(ask('lighthouse', { filters: { tag: "' OR 1=1 --" } }).total, 0);
     const years = ask('', { filters: { category: 'letters' } }).filed.filter(({ facet }) => facet === 'year');
     assert.deepEqual(years, [
-      { facet: 'year', value: '2020', label: '2020', posts: 6 },
+      { facet: 'year', value: '2020', label: '2020', posts: 8 },
       { facet: 'year', value: '2019', label: '2019', posts: 1 },
     ]);
   });

@@ -2,6 +2,6 @@
 import type { APIRoute } from 'astro';
 import { publishedPosts } from '../../posts/posts.ts';
 import { documentsOf } from '../../search/documents.ts';
-import { writeIndex } from '../../search/index-file.ts';
+import { writeIndex } from '../../search/write-index.ts';
 
 export const GET: APIRoute = async () => new Response(Uint8Array.from(writeIndex(await documentsOf(await publishedPosts()))));
