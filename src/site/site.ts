@@ -8,7 +8,6 @@ export const site = {
     { label: 'Search', href: '/search/' },
     { label: 'About', href: '/about/' },
     { label: 'Comment policy', href: '/comment-policy/' },
-    { label: 'Privacy', href: '/privacy/' },
   ],
   /** Posts on one page of a list. */
   postsPerPage: 10,

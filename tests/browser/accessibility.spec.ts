@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from 'playwright/test';
 import { discussion, essay } from '../support/site.ts';
-import { pagesWith, states } from './pages.ts';
+import { house, pagesWith, states } from './pages.ts';
 import { test } from './site.ts';
 import { aThread } from './thread.ts';
 
@@ -101,6 +101,26 @@ test('every page has one h1, its landmarks, a language, a skip link that works, 
   expect((await skip.boundingBox())?.height).toBeGreaterThan(20);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('the links of the masthead stand in one row, on a telephone too', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(essay);
+  const links = page.getByRole('navigation', { name: 'Site', exact: true }).getByRole('link');
+  expect(new Set(await links.evaluateAll((all) => all.map((link) => link.getBoundingClientRect().top))).size).toBe(1);
+});
+
+test('where colors are forced, a comment one was led to and the button that copies have an edge', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(`${essay}#comment-${comment}`);
+  const edge = (selector: string, name: 'outlineStyle' | 'borderTopStyle') =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element, of) => getComputedStyle(element)[of], name);
+  expect(await edge(`#comment-${comment}`, 'outlineStyle')).toBe('solid');
+  await page.goto(house['writing for this site']);
+  expect(await edge('pre button', 'borderTopStyle')).toBe('solid');
 });
 
 test('every target is large enough: 44 pixels for the controls of the form, 24 for links outside of sentences', async ({ page }) => {

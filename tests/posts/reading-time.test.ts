@@ -36,7 +36,9 @@ describe('the reading time', () => {
   });
 
   it('grows with the text', () => {
-    const text = fc.array(fc.constantFrom('word', 'Wort', 'слово', '\n', '*', 'a-b', '猫である'), { maxLength: 2_000 }).map((parts) => parts.join(' '));
+    const text = fc
+      .array(fc.constantFrom('word', 'Wort', 'слово', '\n', '*', 'a-b', '猫である'), { maxLength: 2_000 })
+      .map((parts) => parts.join(' '));
     fc.assert(
       fc.property(text, text, (a, b) => readingMinutes(`${a} ${b}`) >= readingMinutes(a)),
       { numRuns: 100 },
