@@ -2,7 +2,8 @@
 import type { APIRoute } from 'astro';
 import { allAuthors } from '../authors/authors.ts';
 import { feedOfPosts } from '../posts/feed.ts';
-import { categoriesOf, type Post, postsBy, publishedPosts, tagsOf } from '../posts/posts.ts';
+import { introductionTo } from '../posts/introductions.ts';
+import { categoriesOf, type Group, type Post, postsBy, publishedPosts, tagsOf } from '../posts/posts.ts';
 import { feedResponse } from '../site/feeds/feed.ts';
 import type { FeedFormat } from '../site/feeds/formats.ts';
 import { paths } from '../site/paths.ts';
@@ -22,8 +23,8 @@ export async function feedPaths(): Promise<{ params: { of: string | undefined };
   const feeds: Props[] = [
     { page: paths.home(), title: site.name, description: site.tagline, posts },
     ...(await allAuthors()).map(({ id, data: { name } }) => part(paths.author(id), `Posts by ${name}`, postsBy(posts, id))),
-    ...tagsOf(posts).map(({ name, posts: tagged }) => part(paths.tag(name), `Posts tagged “${name}”`, tagged)),
-    ...categoriesOf(posts).map(({ name, posts: filed }) => part(paths.category(name), `Posts in the category “${name}”`, filed)),
+    ...(await groups('tags', tagsOf(posts), paths.tag, (name) => `Posts tagged “${name}”`)),
+    ...(await groups('categories', categoriesOf(posts), paths.category, (name) => `Posts in the category “${name}”`)),
   ];
   return feeds.map((props) => ({ params: { of: props.page.slice(paths.home().length, -1) || undefined }, props }));
 }
@@ -33,6 +34,16 @@ export function feedOf(format: FeedFormat): APIRoute<Props> {
   return async ({ props, site: origin }) => feedResponse(await feedOfPosts(props.posts, props, format, origin), format);
 }
 
-function part(page: string, title: string, posts: Post[]): Props {
-  return { page, title: `${site.name}: ${title}`, description: `${title} on ${site.name}.`, posts };
+/** The feeds of tags or categories, described as their owner introduces them, if so. */
+function groups(kind: 'tags' | 'categories', all: Group[], path: (name: string) => string, called: (name: string) => string) {
+  return Promise.all(
+    all.map(async ({ slug, name, posts }) => {
+      const { title, description } = (await introductionTo(kind, slug))?.data ?? {};
+      return part(path(name), title ?? called(name), posts, description);
+    }),
+  );
+}
+
+function part(page: string, title: string, posts: Post[], description = `${title} on ${site.name}.`): Props {
+  return { page, title: `${site.name}: ${title}`, description, posts };
 }

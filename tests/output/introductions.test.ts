@@ -1,7 +1,8 @@
 /** What owners wrote about tags and categories, on their pages. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { attribute, builtPages, elementsOf, metaOf, named, textIn } from '../support/built.ts';
+import { attribute, builtFile, builtPages, elementsOf, metaOf, named, textIn } from '../support/built.ts';
+import { readers } from '../support/feeds.ts';
 
 const pages = builtPages();
 const at = (address: string) => pages.find((page) => page.address === address) ?? assert.fail(address);
@@ -15,6 +16,15 @@ it('a tag and a category with an introduction show it over their posts, and desc
   assert.deepEqual(metaOf(at('/tags/comments/'), 'og:description'), metaOf(at('/tags/comments/'), 'description'));
   const [main] = named(at('/tags/comments/').tree, 'main');
   assert.match(textIn(main), /Tagged “comments” ?Everything said here.*Trending/);
+});
+
+it('what they say of themselves is said in their feeds too', () => {
+  for (const file of ['feed.xml', 'atom.xml', 'feed.json'] as const) {
+    const { title, description } = readers[file](builtFile(`tags/comments/${file}`).toString());
+    assert.match(title, /: Posts tagged “comments”$/);
+    assert.equal(description, 'How comments are written, approved, counted and kept on this site.');
+    assert.match(readers[file](builtFile(`tags/moderation/${file}`).toString()).description, /^Posts tagged “moderation” on /);
+  }
 });
 
 it('one without says what it is all the same', () => {
