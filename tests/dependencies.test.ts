@@ -26,7 +26,7 @@ const { dependencies, devDependencies, overrides, allowScripts }: Package = read
 const { packages }: { packages: Record<string, Locked> } = read('package-lock.json');
 const { floors }: Advisories = read('tests/advisories.json');
 const locked = Object.entries(packages).map(([path, entry]) => ({ name: path.split('node_modules/').at(-1) ?? '', path, ...entry }));
-const mostDependencies = 19;
+const mostDependencies = 20;
 
 describe('what the project depends on', () => {
   it('is named to the version', () => {

@@ -5,6 +5,7 @@ import type { Author } from '../authors/authors.ts';
 import { structuredPerson } from '../authors/structured.ts';
 import type { Crumb } from '../site/breadcrumbs.ts';
 import type { Post } from './posts.ts';
+import { cardOf } from './card.ts';
 
 /** A `BlogPosting` node; dates keep the precision that is known. `comments` are properties that tell of its discussion. */
 export function structuredPost({ id, data }: Post, authors: readonly Author[], origin: URL | undefined, comments: object = {}): object {
@@ -23,7 +24,7 @@ export function structuredPost({ id, data }: Post, authors: readonly Author[], o
     publisher: { '@type': 'Organization', name: site.name, url: absolute(paths.home(), origin) },
     ...(data.category && { articleSection: data.category }),
     ...(data.tags.length > 0 && { keywords: data.tags.join(', ') }),
-    ...(data.image && { image: absolute(data.image.src.src, origin) }),
+    image: absolute(data.image?.src.src ?? cardOf({ id, data }, authors).src, origin),
     ...(data.source && { isBasedOn: data.source.url }),
     ...comments,
   };

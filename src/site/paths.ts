@@ -39,6 +39,8 @@ export function pathsUnder(base: string) {
     /** Where a page tells that its post was read. */
     reads: (post: string) => `${base}/${post}/reads/`,
     commentsFeed: (post?: string) => (post ? `${base}/${post}/comments/feed.xml` : `${base}/comments/feed.xml`),
+    /** The picture for shared links; the name of its file holds a hash. */
+    card: (file: string) => `${base}/_astro/${file}`,
     reading: () => `${base}/reading/`,
     sitemap: () => `${base}/sitemap.xml`,
     moderation: () => `${base}/moderation/`,
