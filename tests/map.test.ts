@@ -170,6 +170,19 @@ const rules: Rule[] = [
     ],
   },
   {
+    sentence: 'addresses of the site are made by paths.ts, which knows its base, and written out nowhere else',
+    offences: ({ path, text }) => (path.startsWith('src/') ? found(withoutComments(text), writtenOut) : []),
+    offenders: [
+      file('src/site/Footer.astro', '---\n---\n<a href="/privacy/">Privacy</a>'),
+      file('src/site/Page.astro', '---\n---\n<a href={`/${id}/`}>Privacy</a>'),
+      file('src/pages/_a.ts', "absolute('/', origin)"),
+      file('src/pages/a.astro', "---\nreturn Astro.redirect('/about/');\n---"),
+      file('src/search/a.ts', "await fetch('/search/results/')"),
+      file('src/pages/_b.ts', "const cookie = { path: '/', secure };"),
+      file('src/pages/_c.ts', 'headers: { location: `/moderation/${id}/` }'),
+    ],
+  },
+  {
     sentence: 'posts and authors are asked for in one place each, where the rule of publishing is',
     offences: ({ path, text }) =>
       ['posts', 'authors'].filter(
@@ -262,6 +275,10 @@ describe('the map and the rules of the house', () => {
     );
   });
 });
+
+/** An address where one is used: in an attribute, a call, a header, a cookie. */
+const writtenOut =
+  /\b(?:href|src|action|content|value)=(?:["']|\{["'`])\/(?!\/)|\b(?:absolute|redirect|rewrite|fetch|sendBeacon)\(\s*["'`]\/(?!\/)|\b(?:location|path)['"]?: ["'`]\//g;
 
 /** A colour where a value stands: by number, by function or by a common name. */
 const colour =

@@ -48,6 +48,8 @@ for (const javaScriptEnabled of [false, true]) {
 
       const words = `Below a path, ${javaScriptEnabled ? 'in place' : 'as a form'}.`;
       await write(page, { Comment: words, Name: 'Ada', Email: 'ada@example.org' });
+      if (javaScriptEnabled)
+        expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([`unsent:${(base + essay).slice(1, -1)}`]);
       await page.getByRole('button', { name: 'Post Comment' }).click();
       await expect(page.getByText(words)).toBeVisible();
       expect(new URL(page.url()).pathname).toBe(base + essay + (javaScriptEnabled ? '' : 'comments/'));

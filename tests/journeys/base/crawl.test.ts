@@ -1,15 +1,18 @@
 /** Every address that a site below a path gives out, wherever it stands: each is its own and answers. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { signIn } from '../../support/moderator.ts';
 import { attribute, type BuiltPage, elementsOf, named, rawText, readPage } from '../../support/built.ts';
-import { aComment, commentId, discussion, type Site, siteUrl } from '../../support/site.ts';
+import { aComment, commentId, discussion, siteUrl } from '../../support/site.ts';
 import { base, startSiteBelow } from '../../support/site-below.ts';
 
 /** What leads somewhere from a page; the other attributes only may not point outside. */
 const followed = new Set(['href', 'src', 'action', 'srcSet', 'content', 'value']);
 
 describe(`a site below ${base}`, () => {
-  let site: Site;
+  let site: Awaited<ReturnType<typeof startSiteBelow>>;
   before(async () => {
     site = await startSiteBelow({ COMMENTS: 'open', LIMITS: 'off' });
     const first = await site.post(base + discussion, aComment({ comment: 'See https://example.org/.' }));
@@ -17,16 +20,17 @@ describe(`a site below ${base}`, () => {
   });
   after(() => site.stop());
 
-  it('gives out addresses below it alone, and all of them answer', async () => {
+  /** Follows everything from these paths on. Returns what was wrong, and what was found. */
+  async function crawl(from: readonly string[], cookie = ''): Promise<{ wrong: string[]; paths: string[]; types: Set<string> }> {
     const wrong: string[] = [];
-    const seen = new Map([`${base}/`, `${base}/robots.txt`, `${base}/llms.txt`].map((path) => [path, 'the beginning']));
+    const seen = new Map(from.map((path) => [base + path, 'the beginning']));
     const types = new Set<string>();
-    for (const [path, from] of seen) {
-      const response = await site.get(path);
+    for (const [path, where] of seen) {
+      const response = await site.get(path, { headers: { cookie } });
       const type = response.headers.get('content-type')?.split(';')[0] ?? '';
       const text = /^(text|application)\//.test(type) ? await response.text() : '';
       types.add(type);
-      if (![200, 301, 302, 303].includes(response.status)) wrong.push(`${path} is ${response.status}, from ${from}`);
+      if (![200, 301, 302, 303].includes(response.status)) wrong.push(`${path} is ${response.status}, from ${where}`);
       const { all, toFollow } = addressesIn(text, type, response.headers);
       for (const address of all) if (!isBelow(address, path)) wrong.push(`${address} on ${path}`);
       for (const address of toFollow) {
@@ -34,8 +38,12 @@ describe(`a site below ${base}`, () => {
         if (!seen.has(pathname + search)) seen.set(pathname + search, path);
       }
     }
+    return { wrong, paths: [...seen.keys()], types };
+  }
+
+  it('gives out addresses below it alone, and all of them answer', async () => {
+    const { wrong, paths, types } = await crawl(['/', '/robots.txt', '/llms.txt']);
     assert.deepEqual(wrong, []);
-    const paths = [...seen.keys()];
     for (const expected of [
       '/',
       '/2008/02/',
@@ -64,6 +72,22 @@ describe(`a site below ${base}`, () => {
     assert.ok(paths.length > 60, `${paths.length} addresses`);
     for (const type of ['text/html', 'text/markdown', 'text/css', 'text/javascript', 'application/xml', 'application/json', 'font/woff2'])
       assert.ok(types.has(type), type);
+  });
+
+  it('does so for moderators too', async () => {
+    const { cookie } = await signIn(site);
+    const { wrong, paths } = await crawl(['/moderation/'], cookie);
+    assert.deepEqual(wrong, []);
+    for (const expected of ['', 'log/', 'rules/', 'bans/', 'discussions/', 'account/', 'account/passkey/', 'bans/?comment=1'])
+      assert.ok(paths.includes(`${base}/moderation/${expected}`), expected);
+  });
+
+  it('leads to itself also from the pages that stand in for others', () => {
+    for (const page of ['404.html', '500.html', 'search/index.html']) {
+      const { all, toFollow } = addressesIn(readFileSync(join(site.built, page), 'utf8'), 'text/html', new Headers());
+      assert.ok(toFollow.includes(`${base}/`), page);
+      for (const address of all) assert.ok(isBelow(address, `${base}/`), `${address} on ${page}`);
+    }
   });
 
   it('says of itself what search engines and feed readers shall know, in full', async () => {
@@ -111,6 +135,8 @@ function attributesOf(tree: BuiltPage['tree']): { attributes: string[]; leading:
   const leading: string[] = [];
   for (const element of elementsOf(tree, () => true)) {
     for (const name of Object.keys(element.properties)) {
+      // A key to press, among which is the slash.
+      if (name === 'dataKey') continue;
       const values =
         name === 'srcSet'
           ? attribute(element, name)
