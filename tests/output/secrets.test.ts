@@ -1,18 +1,25 @@
 import assert from 'node:assert/strict';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { root } from '../support/site.ts';
+import { projectCopy } from '../support/own-site.ts';
+import { root, startSite } from '../support/site.ts';
 
 describe('what was built', () => {
-  it('holds neither the secret it was signed with nor where its database is', () => {
-    const kept = join(root, 'data/secret');
-    const { SECRET, DATABASE_URL, SMTP_URL } = process.env;
-    const hidden = [existsSync(kept) ? readFileSync(kept, 'utf8').trim() : '', SECRET, DATABASE_URL, SMTP_URL].filter((text) => text);
-    assert.ok(hidden.length > 0, 'the build had a secret');
-    const files = globSync('dist/**/*.*', { cwd: root });
+  it('holds neither the secret nor a password it was built with, nor where its database is', async (t) => {
+    const project = projectCopy();
+    t.after(() => rmSync(project, { recursive: true, force: true }));
+    const SECRET = 'a secret that is in no file that is made';
+    const SMTP_URL = 'smtp://postmaster:a-password-for-letters@127.0.0.1:9?tls=off';
+    const site = await startSite({ SECRET, SMTP_URL }, undefined, project);
+    await site.stop();
+    const hidden = [SECRET, 'a-password-for-letters', 'afterword.db'];
+    const files = globSync('dist/client/**/*.*', { cwd: project });
     assert.ok(files.length > 10);
-    for (const file of files) for (const text of hidden) assert.ok(!readFileSync(join(root, file)).includes(text ?? ''), file);
+    for (const file of files) for (const text of hidden) assert.ok(!readFileSync(join(project, file)).includes(text), `${file}: ${text}`);
+    const server = globSync('dist/server/**/*.*', { cwd: project });
+    assert.ok(server.length > 0);
+    for (const file of server) assert.ok(!readFileSync(join(project, file)).includes(SECRET), file);
   });
 
   it('names no folder of the machine it was built on', () => {
