@@ -179,6 +179,7 @@ const rules: Rule[] = [
       file('src/pages/a.astro', "---\nreturn Astro.redirect('/about/');\n---"),
       file('src/search/a.ts', "await fetch('/search/results/')"),
       file('src/pages/_b.ts', "const cookie = { path: '/', secure };"),
+      file('src/site/offline.ts', "navigator.serviceWorker.register('/worker.js')"),
       file('src/pages/_c.ts', 'headers: { location: `/moderation/${id}/` }'),
     ],
   },
@@ -278,7 +279,7 @@ describe('the map and the rules of the house', () => {
 
 /** An address where one is used: in an attribute, a call, a header, a cookie. */
 const writtenOut =
-  /\b(?:href|src|action|content|value)=(?:["']|\{["'`])\/(?!\/)|\b(?:absolute|redirect|rewrite|fetch|sendBeacon)\(\s*["'`]\/(?!\/)|\b(?:location|path)['"]?: ["'`]\//g;
+  /\b(?:href|src|action|content|value)=(?:["']|\{["'`])\/(?!\/)|\b(?:absolute|redirect|rewrite|fetch|sendBeacon|register)\(\s*["'`]\/(?!\/)|\b(?:location|path|scope|href_matches)['"]?: ["'`]\//g;
 
 /** A colour where a value stands: by number, by function or by a common name. */
 const colour =
