@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { rawText, readPage } from '../support/built.ts';
+import { metaOf, rawText, readPage } from '../support/built.ts';
 import { itemsOf, microformats, textsOf } from '../support/microformats.ts';
 import { aComment, afterword, commentId, discussion, essay, type Site, siteUrl, startSite } from '../support/site.ts';
 import { blocksOf, checkComments, nodeOf } from '../support/structured.ts';
@@ -37,6 +37,16 @@ describe('what machines are told of a discussion', () => {
       ],
     );
     assert.equal(checkComments(comments[0] ?? {}).length, 1, 'the reply is inside the first');
+  });
+
+  it('names the picture that the built page has, which is served for ever, and the discussion shares it', async () => {
+    const built = await page();
+    const [picture = ''] = metaOf(built, 'og:image');
+    assert.deepEqual([nodeOf(built, 'BlogPosting')['image']], [picture]);
+    assert.deepEqual(metaOf(readPage(discussion, await (await site.get(discussion)).text()), 'og:image'), [picture]);
+    const answer = await site.get(new URL(picture).pathname);
+    assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'image/png']);
+    assert.match(answer.headers.get('cache-control') ?? '', /immutable/);
   });
 
   it('cannot end the element it stands in, whatever visitors wrote', async () => {

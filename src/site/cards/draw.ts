@@ -32,7 +32,7 @@ const places = {
 
 const colours = coloursOf(readFileSync(join(import.meta.dirname, '../styles/tokens.css'), 'utf8'));
 const large: Omit<Face, 'size'> = { family: 'Source Serif 4 Display Semi-Bold', colour: colours.ink };
-const small: Omit<Face, 'size'> = { family: 'Source Serif 4', colour: colours.inkSoft };
+const small: Omit<Face, 'size'> = { family: 'Source Serif 4', colour: colours.inkSoft, attributes: 'font_features="onum=1"' };
 
 /** Draws a card. What cannot be set is left out, and the next takes its place: the author's name, in the end the site's. */
 export async function draw(card: Card): Promise<Drawn> {
@@ -56,7 +56,7 @@ export async function draw(card: Card): Promise<Drawn> {
     ...place(atFoot === undefined ? null : await fit(atFoot, small, places.foot), footTop, alignment),
   ];
   const page = sharp(rectangle(width, height, colours.paper));
-  return { png: await page.composite(parts).removeAlpha().png({ palette: true, compressionLevel: 9, dither: 0 }).toBuffer(), missing };
+  return { png: await page.composite(parts).removeAlpha().png({ palette: true, compressionLevel: 6, dither: 0 }).toBuffer(), missing };
 }
 
 /** The colours of the light theme. @throws Error when tokens.css no longer has them. */

@@ -1,4 +1,7 @@
-/** Finds the size at which a text fills its place well: as large as it fits, its lines about equally long, cut at a word only at the smallest. */
+/**
+ * Finds the size at which a text fills its place well: as large as it fits, its lines about equally long, words broken or the text
+ * cut only where even the smallest size is too large.
+ */
 import { type Face, type Ink, measure, set } from './type.ts';
 import { graphemesOf, markupOf, wordsOf } from './words.ts';
 
@@ -12,19 +15,21 @@ export interface Place {
 
 /** A text set so that it fits. Null when there is nothing to see of it. */
 export async function fit(text: string, face: Omit<Face, 'size'>, place: Place): Promise<Ink | null> {
-  const size = await largestSize(text, face, place);
+  const size = await largestSize(text, face, place, false);
   if (size !== null) return set(markupOf(text), { ...face, size }, await balancedWidth(text, { ...face, size }, place));
+  const broken = await largestSize(text, face, { ...place, sizes: place.sizes.slice(place.sizes.length / 2) }, true);
+  if (broken !== null) return set(markupOf(text), { ...face, size: broken }, place.width, true);
   const smallest = { ...face, size: place.sizes.at(-1) ?? 0 };
-  const cut = (await fits(text, smallest, place, true)) ? text : await cutToFit(text, smallest, place);
+  const cut = await cutToFit(text, smallest, place);
   return cut === null ? null : set(markupOf(cut), smallest, place.width, true);
 }
 
-/** The largest size at which a text fits with its words whole. */
-async function largestSize(text: string, face: Omit<Face, 'size'>, place: Place): Promise<number | null> {
+/** The largest size at which a text fits, its words whole or, if need be, broken. */
+async function largestSize(text: string, face: Omit<Face, 'size'>, place: Place, breakWords: boolean): Promise<number | null> {
   let [tooLarge, fitting] = [-1, place.sizes.length];
   while (fitting - tooLarge > 1) {
     const tried = Math.floor((tooLarge + fitting) / 2);
-    if (await fits(text, { ...face, size: place.sizes[tried] ?? 0 }, place, false)) fitting = tried;
+    if (await fits(text, { ...face, size: place.sizes[tried] ?? 0 }, place, breakWords)) fitting = tried;
     else tooLarge = tried;
   }
   return place.sizes[fitting] ?? null;

@@ -6,6 +6,8 @@ const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 /** More marks on one letter than any orthography has only run over the lines around it. */
 const pile = /(\p{M}{4})\p{M}+/gu;
 const joins = /^\p{L}/u;
+/** Scripts that Pango breaks between any two letters, because their words are found by dictionary only. */
+const brokenAnywhere = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]{2,8}$/u;
 const withoutSpaces = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 const spaced = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u;
@@ -16,9 +18,9 @@ export function plainLine(text: string): string {
   return visible.replace(pile, '$1').replace(/\s+/gu, ' ').trim();
 }
 
-/** Markup for Pango that shows exactly this text; between words of scripts that write none stands a place to break. */
+/** Markup for Pango that shows exactly this text, and says where lines can break in scripts that write no spaces: between words. */
 export function markupOf(text: string): string {
-  const broken = withoutSpaces.test(text) ? wordsOf(text).map(breakable).join('') : text;
+  const broken = wordsOf(text).map(breakable).join('');
   return broken.replace(/[&<>'"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
@@ -43,5 +45,6 @@ export function maySpace(text: string): boolean {
 }
 
 function breakable(word: string, place: number): string {
+  if (brokenAnywhere.test(word)) return [...word].join('\u2060');
   return place > 0 && joins.test(word) && withoutSpaces.test(word) ? `\u200b${word}` : word;
 }
