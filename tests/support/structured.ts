@@ -25,13 +25,13 @@ export function nodeOf(page: BuiltPage, type: string): Node {
   return node;
 }
 
-/** @see https://developers.google.com/search/docs/appearance/structured-data/article: everything recommended but `image`, which a post need not have */
+/** @see https://developers.google.com/search/docs/appearance/structured-data/article */
 export function checkPosting(node: Node): void {
   assert.equal(node['@type'], 'BlogPosting');
   for (const name of ['headline', 'description', 'inLanguage']) text(node[name]);
   for (const name of ['datePublished', 'dateModified']) assert.match(text(node[name]), /^\d{4}-\d{2}(-\d{2})?$/);
   for (const name of ['@id', 'url', 'mainEntityOfPage']) address(node[name]);
-  if ('image' in node) address(node['image']);
+  address(node['image']);
   assert.ok(list(node['author']).length > 0);
   list(node['author']).map(object).forEach(checkPerson);
   const publisher = object(node['publisher']);

@@ -19,8 +19,10 @@ export interface Ink {
 }
 
 // Read when the first text is set. Not the machine's own configuration: there may be none, as in a slim container.
-process.env['FONTCONFIG_FILE'] = join(import.meta.dirname, '../fonts/fonts.conf');
-process.env['PANGOCAIRO_BACKEND'] = 'fontconfig';
+Object.assign(process.env, {
+  FONTCONFIG_FILE: join(import.meta.dirname, '../fonts/fonts.conf'),
+  PANGOCAIRO_BACKEND: 'fontconfig',
+});
 
 /** The height of a line, in that of the face: close, as large type is set. */
 const lineHeight = 0.84;
