@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { dayOf } from '../../src/site/dates.ts';
-import { root, siteUrl } from '../support/site.ts';
+import { aComment, discussion, essay, root, siteUrl, startSite } from '../support/site.ts';
 
 const secret = 'canary-secret-9d1f4c7e2b6a8035-c0ffee';
 const password = 'canary-password-5e0b';
@@ -27,10 +28,12 @@ describe('the site, built fourteen hours ahead of UTC and eight behind', () => {
   });
 
   it('is the same to its readers, byte for byte', () => {
-    const [first, second] = built.map((files) => new Map([...files].filter(([file]) => file.startsWith('client/'))));
+    const [first, second] = built.map(
+      (files) => new Map([...files].filter(([file]) => file.startsWith('client/') || file === 'search.db')),
+    );
     assert.ok(first && second && first.size > 20);
     assert.deepEqual([...first.keys()], [...second.keys()]);
-    for (const kind of [/\/feed\.xml$/, /\/atom\.xml$/, /\/feed\.json$/, /\.md$/, /\/llms\.txt$/, /\/sitemap\.xml$/])
+    for (const kind of [/\/feed\.xml$/, /\/atom\.xml$/, /\/feed\.json$/, /\.md$/, /\/llms\.txt$/, /\/sitemap\.xml$/, /^search\.db$/])
       assert.ok(
         [...first.keys()].some((file) => kind.test(file)),
         `${kind} is among them`,
@@ -75,4 +78,34 @@ describe('the site, built fourteen hours ahead of UTC and eight behind', () => {
         .map((file) => [file, readFileSync(join(out, file))]),
     );
   }
+});
+
+describe('the site, served fourteen hours ahead of UTC and eight behind', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'afterword-zones-'));
+  const settings = { DATABASE_URL: `file:${join(directory, 'afterword.db')}`, COMMENTS: 'open', LIMITS: 'off' };
+  const made = [
+    essay,
+    discussion,
+    `${essay}comments/feed.xml`,
+    '/comments/feed.xml',
+    '/',
+    '/search/?q=comment',
+    '/search/?q=&year=2026',
+    '/feed.xml',
+  ];
+  after(() => rmSync(directory, { recursive: true, force: true }));
+
+  it('answers with the same bytes, but for what a form is signed with', async () => {
+    const answers: string[][] = [];
+    for (const zone of zones) {
+      const site = await startSite({ ...settings, TZ: zone }, directory);
+      if (answers.length === 0) assert.equal((await site.post(discussion, aComment())).status, 303);
+      const pages = await Promise.all(made.map(async (path) => (await site.get(path)).text()));
+      answers.push(pages.map((page) => page.replace(/<input type="hidden"[^>]*>/g, '')));
+      await site.stop();
+    }
+    const [first, second] = answers;
+    assert.ok(first?.[1]?.includes('Reader'));
+    for (const [place, path] of made.entries()) assert.equal(first[place], second?.[place], path);
+  });
 });
