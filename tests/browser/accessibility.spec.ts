@@ -79,6 +79,39 @@ for (const [what, viewport, fontSize] of [
   });
 }
 
+test('at 400 % zoom on a small screen nothing stands over the text, and nothing but the text is scrolled', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await everyPage(page, async (name) => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
+    const [over, sideways] = await page.evaluate(() => [
+      [...document.querySelectorAll('body *')]
+        .filter((element) => ['fixed', 'sticky'].includes(getComputedStyle(element).position) && element.checkVisibility())
+        .map((element) => element.outerHTML.slice(0, 80)),
+      document.documentElement.scrollWidth,
+    ]);
+    expect(over, name).toEqual([]);
+    expect(sideways, name).toBe(320);
+  });
+});
+
+test('who asks for less motion gets none: no smooth scrolling, no transition between pages', async ({ page }) => {
+  await page.addInitScript(() => {
+    addEventListener('pageswap', ({ viewTransition }) => sessionStorage.setItem('moved', String(viewTransition !== null)));
+  });
+  for (const [reducedMotion, scrolling, moved] of [
+    ['no-preference', 'smooth', 'true'],
+    ['reduce', 'auto', 'false'],
+  ] as const) {
+    await page.emulateMedia({ reducedMotion });
+    await page.goto(essay);
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe(scrolling);
+    await page.getByRole('navigation', { name: 'Site', exact: true }).getByRole('link', { name: 'Archive' }).click();
+    await page.waitForURL('**/archive/');
+    expect(await page.evaluate(() => sessionStorage.getItem('moved')), reducedMotion).toBe(moved);
+  }
+});
+
 test('every page has one h1, its landmarks, a language, a skip link that works, and no heading level left out', async ({ page }) => {
   await everyPage(page, async (name) => {
     await expect(page.getByRole('heading', { level: 1 }), name).toHaveCount(1);

@@ -30,6 +30,7 @@ export function pagesWith(comment: number): Record<string, string> {
     'a search narrowed, with a typing error': '/search/?q=modertor+cookie&tag=comments',
     'a search for nothing yet': '/search/',
     'a search without result': '/search/?q=%22xylophones+of+yore%22',
+    'how pages look': '/reading/',
     'a page that is not there': '/not-there/',
     'the discussion': discussion,
     'the form of a reply': `${discussion}?reply=${comment}#respond`,

@@ -44,7 +44,7 @@ describe('HTML', { skip }, () => {
     assert.deepEqual(mistakesIn(files), []);
   });
 
-  it('of every page made on demand is valid: with comments, with a form, with what was wrong, with what waits', async () => {
+  it('of every page made on demand is valid: with comments, with a form, with what was wrong, with what was found, as somebody chose to see it', async () => {
     const first = commentId(
       await site.post(discussion, aComment({ website: 'https://example.org/', comment: '> *One* `two`\n\n1. three' })),
     );
@@ -56,6 +56,13 @@ describe('HTML', { skip }, () => {
       reply: await site.get(`${discussion}?reply=${first}`),
       incomplete: await site.post(discussion, { comment: '', name: '<b>', email: 'none', website: '"' }),
       absent: await site.get('/nothing/'),
+      search: await site.get('/search/?q=comment'),
+      narrowed: await site.get('/search/?q=modertor+cookie&tag=comments'),
+      'search for code': await site.get('/search/?q=outcomeOf'),
+      'search for nothing': await site.get('/search/?q=%22<b>%22'),
+      reading: await site.get('/reading/'),
+      dark: await site.get(essay, { headers: { cookie: 'reading=dark.larger.narrow' } }),
+      'sign in': await site.get('/moderation/sign-in/'),
     };
     const files = await Promise.all(
       Object.entries(answers).map(async ([name, answer]) => {
