@@ -30,6 +30,7 @@ for (const [colorScheme, width] of [
   ['light', 1_280],
   ['dark', 1_280],
   ['light', 360],
+  ['dark', 320],
 ] as const) {
   test(`axe finds nothing on any page, ${colorScheme}, ${width} pixels wide`, async ({ page }) => {
     test.setTimeout(180_000);
