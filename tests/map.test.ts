@@ -211,7 +211,7 @@ const rules: Rule[] = [
   {
     // The index of the search and the lock of the build are files of their own, and not the database of a setting.
     sentence:
-      'only src/database knows which databases there are, one file of src/search what its index and one of src/cli what its lock is made of',
+      'only src/database knows which databases there are, two files of src/search what its index and one of src/cli what its lock is made of',
     offences: ({ path, text }) =>
       path.startsWith('src/') &&
       !path.startsWith('src/database/') &&
