@@ -106,6 +106,6 @@ describe('the site, served fourteen hours ahead of UTC and eight behind', () => 
     }
     const [first, second] = answers;
     assert.ok(first?.[1]?.includes('Reader'));
-    for (const [place, path] of made.entries()) assert.equal(first[place], second?.[place], path);
+    for (const [place, path] of made.entries()) assert.equal(first?.[place], second?.[place], path);
   });
 });
