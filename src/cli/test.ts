@@ -4,9 +4,13 @@ import { run as runTests } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { buildIfNeeded } from './astro.ts';
 import { ensureBrowser } from './browser.ts';
+import { ensureJava } from './java.ts';
 
 /** Files that take minutes: killing the server over and over, thousands of hostile requests, the whole vector corpus. */
 const slow = 'tests/slow/**/*.test.ts';
+
+/** As far from each other as zones are, so that a date which depends on where a process runs is noticed. */
+const zones = { node: 'Pacific/Kiritimati', browser: 'America/Los_Angeles' };
 
 /** Runs every test and says how many passed and failed. `--all` adds the slow ones; other words name files. */
 export async function test(words: string[]): Promise<number> {
@@ -18,6 +22,7 @@ export async function test(words: string[]): Promise<number> {
   if (built !== 0) return built;
   const chromium = await ensureBrowser();
   if (!chromium) return 1;
+  if (all) ensureJava();
 
   const files =
     named.length > 0 ? named : globSync('tests/**/*.test.ts', { exclude: all ? ['tests/browser/**'] : ['tests/browser/**', slow] });
@@ -41,6 +46,7 @@ interface Result {
 async function nodeTests(files: string[]): Promise<Result> {
   const result: Result = { passed: 0, failed: 0 };
   if (files.length === 0) return result;
+  process.env['TZ'] = zones.node;
   const stream = runTests({ files, concurrency: 2, timeout: 55 * 60 * 1_000 });
   // Suites pass and fail with what is in them; only tests are counted.
   stream.on('test:pass', ({ details, skip }) => (result.passed += details.type === 'suite' || skip !== undefined ? 0 : 1));
@@ -57,7 +63,7 @@ async function browserTests(
 ): Promise<Result> {
   if (files.length === 0 && !everything) return { passed: 0, failed: 0 };
   const all = slow || files.some((file) => file.includes('.slow.'));
-  const env = { ...process.env, CHROMIUM: chromium, FORCE_COLOR: '0', ALL: all ? '1' : '0' };
+  const env = { ...process.env, TZ: zones.browser, CHROMIUM: chromium, FORCE_COLOR: '0', ALL: all ? '1' : '0' };
   const words = ['node_modules/playwright/cli.js', 'test', '--config', 'tests/browser/playwright.config.ts', ...files];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'], env });
   let output = '';
