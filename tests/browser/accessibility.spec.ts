@@ -224,7 +224,7 @@ async function smallTargets(page: Page): Promise<string[]> {
       element.matches('.prose :is(p, li, td, figcaption) a, .source a, .byline a, .facts a, sup a');
     return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), textarea')].flatMap((element) => {
       if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.visually-hidden') || isInSentence(element)) return [];
-      const target = element.matches('[type=checkbox]') ? (element.closest('p') ?? element) : element;
+      const target = element.matches('[type=checkbox], [type=radio]') ? (element.closest('label, p') ?? element) : element;
       const { width, height } = target.getBoundingClientRect();
       const least = element.matches('button, input, textarea') ? 44 : 24;
       return width >= 24 && height >= least - 0.1 ? [] : [`${Math.round(width)}×${Math.round(height)} ${element.outerHTML.slice(0, 100)}`];
