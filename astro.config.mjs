@@ -9,6 +9,7 @@ import { numberNotes } from './src/posts/notes.ts';
 import { ownAddresses } from './src/posts/own-addresses.ts';
 import { frontDoor } from './src/server/adapter.ts';
 import { cards } from './src/site/cards/integration.ts';
+import { offline } from './src/site/offline/build.ts';
 import { readSettings } from './src/site/settings.ts';
 
 const { siteUrl, base } = readSettings(process.env);
@@ -20,7 +21,7 @@ export default defineConfig({
   // White space as in JSX, which is also how Prettier breaks lines in templates: a line break beside an element is none on the page.
   compressHTML: 'jsx',
   build: { inlineStylesheets: 'always' },
-  integrations: [contentCheck(), mdx(), cards()],
+  integrations: [contentCheck(), mdx(), cards(), offline()],
   adapter: frontDoor(),
   markdown: {
     processor: unified({ rehypePlugins: [rehypeSlug, numberNotes, ownAddresses] }),

@@ -15,6 +15,7 @@ import type { BuiltFile } from './manifest.ts';
 import { readBody } from './read-body.ts';
 import { notAllowed, readTarget, type Refusal, refuseBody, refuseForeign, type Target } from './refuse.ts';
 import { Body, sendBody, sendText } from './reply.ts';
+import { isNoFirstPage } from './speculation.ts';
 import type { Variants } from './variants.ts';
 import { visitorAddress } from './visitor.ts';
 
@@ -28,6 +29,8 @@ export interface FrontDoor {
   live: Live;
   searchIndex: SearchIndex | null;
   variants: Variants;
+  /** The header by which pages name the rules for asking early. */
+  speculation: readonly [name: string, value: string];
   isOnDemand: (request: Request) => boolean;
   render: (request: Request, locals: App.Locals) => Promise<Response>;
   /** Notes what went wrong, for the operator. */
@@ -94,6 +97,7 @@ async function render(door: FrontDoor, request: IncomingMessage, response: Serve
   const type = rendered.headers.get('content-type') ?? 'text/html';
   response.setHeader('content-type', /charset|^(image|font)\//.test(type) ? type : `${type}; charset=utf-8`);
   response.setHeader('cache-control', 'private, no-store');
+  if (type.startsWith('text/html') && isNoFirstPage(request)) response.setHeader(...door.speculation);
   const choice = type.startsWith('text/html') ? choiceIn(request.headers.cookie) : null;
   if (choice) bytes = Buffer.from(withChoice(bytes.toString(), choice));
   await sendBody(request, response, rendered.status, new Body(bytes, true, true));
@@ -109,9 +113,10 @@ async function sendFile(
   response.setHeader('content-type', file.type);
   response.setHeader('cache-control', status === 200 ? file.cacheControl : 'no-store');
   const isPage = file.type.startsWith('text/html');
-  if (!isPage) response.setHeader('content-security-policy', filePolicy);
+  if (!isPage) response.setHeader('content-security-policy', file.policy ?? filePolicy);
   if (file.canonical !== undefined) response.setHeader('link', `<${fullAddress(door, file.canonical)}>; rel="canonical"`);
   if (isPage) response.setHeader('vary', 'cookie');
+  if (isPage && isNoFirstPage(request)) response.setHeader(...door.speculation);
   const body = isPage ? door.variants.of(await door.live.page(file.body), choiceIn(request.headers.cookie)) : file.body;
   await sendBody(request, response, status, body);
 }

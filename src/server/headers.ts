@@ -27,6 +27,7 @@ export function fixedHeaders(siteUrl: string, allowed: Allowed): FixedHeaders {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -1,4 +1,5 @@
 /** The whole program, put together in order. `node src/server/main.ts` serves what `npm run build` made. */
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
@@ -12,7 +13,9 @@ import { keepOpening } from './keep-opening.ts';
 import { Live } from './live.ts';
 import { answerMalformed } from './malformed.ts';
 import { readManifest } from './manifest.ts';
+import { offlineAs } from './offline.ts';
 import { report } from './report.ts';
+import { speculation } from './speculation.ts';
 import { Variants } from './variants.ts';
 
 /** What Astro built for run time: `entry.ts`. */
@@ -34,7 +37,10 @@ export async function run(env: NodeJS.ProcessEnv, build = resolve('dist')): Prom
   const secret = readSecret(settings.secret);
   const entry = await loadEntry(build);
   const { isOnDemand, render } = entry;
-  const manifest = readManifest(resolve(build, 'client'), (path) => !isOnDemand(new Request(site + path)));
+  const built = readManifest(resolve(build, 'client'), (path) => !isOnDemand(new Request(site + path)));
+  const manifest = offlineAs(settings.offline, built, readFileSync(resolve(build, 'service-worker-remover.js')));
+  const early = speculation();
+  manifest.set(early.address, early.file);
   const searchIndex = openSearchIndex(resolve(build, 'search.db'));
   const locals = { settings, secret, network: null, moderator: null, searchIndex: async () => searchIndex };
   const live = new Live({
@@ -53,7 +59,8 @@ export async function run(env: NodeJS.ProcessEnv, build = resolve('dist')): Prom
   const headers = fixedHeaders(settings.siteUrl, inlineHashes([...pages, ...entry.inlineStyles]));
   const redirects = new Map(await entry.redirects());
   const variants = new Variants();
-  const answer = frontDoor({ settings, secret, headers, manifest, redirects, live, variants, searchIndex, isOnDemand, render, report });
+  const known = { settings, secret, headers, manifest, redirects, live, variants, speculation: early.header, searchIndex };
+  const answer = frontDoor({ ...known, isOnDemand, render, report });
   const server = createServer(limits, answer).on('checkExpectation', answer);
   answerMalformed(server, headers);
   const url = await listen(server, settings);

@@ -7,6 +7,8 @@ export interface BuiltFile {
   body: Body;
   type: string;
   cacheControl: string;
+  /** What it may do when it is no page and does more than any other file. */
+  policy?: string | undefined;
   /** The page that search engines should list instead, for another form of it. */
   canonical?: string | undefined;
 }

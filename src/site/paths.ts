@@ -4,6 +4,7 @@
  * around it: `2008/02/what-outcome-are-you-negotiating-for`.
  */
 import { slug as slugify } from 'github-slugger';
+import { offlineFolder, signOutFolder, workerFile } from './offline/names.ts';
 import { type FeedFormat, feedFormats } from './feeds/formats.ts';
 import { readSettings } from './settings.ts';
 
@@ -42,9 +43,13 @@ export function pathsUnder(base: string) {
     /** The picture for shared links; the name of its file holds a hash. */
     card: (file: string) => `${base}/_astro/${file}`,
     reading: () => `${base}/reading/`,
+    /** What is shown of pages that cannot be had, and the script that shows it. */
+    offline: () => `${base}/${offlineFolder}`,
+    worker: () => `${base}/${workerFile}`,
     sitemap: () => `${base}/sitemap.xml`,
     moderation: () => `${base}/moderation/`,
-    moderationPage: (name: 'log' | 'rules' | 'bans' | 'discussions' | 'account' | 'sign-out') => `${base}/moderation/${name}/`,
+    moderationPage: (name: 'log' | 'rules' | 'bans' | 'discussions' | 'account') => `${base}/moderation/${name}/`,
+    signOut: () => `${base}/${signOutFolder}`,
     signIn: (to?: string) => (to ? `${base}/moderation/sign-in/?to=${encodeURIComponent(to)}` : `${base}/moderation/sign-in/`),
     signInLink: () => `${base}/moderation/sign-in/link/`,
     signInPasskey: () => `${base}/moderation/sign-in/passkey/`,

@@ -31,6 +31,8 @@ export interface Settings {
   secret: string | null;
   comments: CommentMode;
   limits: boolean;
+  /** Whether readers' browsers keep the pages they opened. */
+  offline: boolean;
 }
 
 /** Settings that cannot be used, each in one sentence that says what to write instead. */
@@ -53,6 +55,7 @@ export const settingNames = [
   'SECRET',
   'COMMENTS',
   'LIMITS',
+  'OFFLINE',
 ] as const;
 
 /**
@@ -79,6 +82,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     secret: readSecret(given('SECRET'), problems),
     comments: readMode(given('COMMENTS') ?? 'hold-first', problems),
     limits,
+    offline: readOffline(given('OFFLINE') ?? 'on', problems),
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
@@ -150,6 +154,11 @@ function readLimits(text: string, siteUrl: string, problems: string[]): boolean 
   if (text === 'off' && !isLoopback(URL.parse(siteUrl)?.hostname ?? '')) {
     problems.push('LIMITS is off, which is for load tests only: that needs a SITE_URL on this machine, such as http://localhost:4321.');
   }
+  return text !== 'off';
+}
+
+function readOffline(text: string, problems: string[]): boolean {
+  if (text !== 'on' && text !== 'off') problems.push(`OFFLINE is “${text}”: write on or off.`);
   return text !== 'off';
 }
 

@@ -1,7 +1,9 @@
 /** A reader of a site below a path of its host: nothing they do leads outside of it. */
 import { expect, type Page } from 'playwright/test';
+import { openGateway } from '../support/gateway.ts';
 import { essay } from '../support/site.ts';
 import { base, startSiteBelow } from '../support/site-below.ts';
+import { kept } from './line.ts';
 import { write } from './pages.ts';
 import { complaints, test as onTheRealSite } from './site.ts';
 
@@ -74,3 +76,32 @@ for (const javaScriptEnabled of [false, true]) {
     });
   });
 }
+
+test('what was read is kept and read again, and links are asked for early, below the path as well', async ({ page, site }) => {
+  const line = await openGateway(new URL(site.url).origin);
+  try {
+    const at = (path: string) => line.url + base + path;
+    const pages = async () => (await kept(page)).pages;
+    await page.goto(at('/about/'));
+    await page.getByRole('link', { name: 'Archive' }).first().click();
+    await expect.poll(pages).toEqual([`${base}/archive/`]);
+    await page.locator(`main a[href="${base}${essay}"]`).first().hover();
+    await expect.poll(() => line.asked.filter(({ headers }) => headers['sec-purpose']).map(({ path }) => path)).toEqual([base + essay]);
+    await page.goto(at(essay));
+    await expect.poll(pages).toEqual([`${base}/archive/`, base + essay]);
+    expect((await kept(page)).files).toContain(`${base}/offline/`);
+    line.cut();
+    await page.goto(at('/archive/'));
+    await expect(page.locator('.offline')).toHaveCount(1);
+    const answer = await page.goto(at('/privacy/'));
+    expect(answer?.status()).toBe(503);
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^What outcome/ })
+      .click();
+    await expect(page.locator('.offline')).toHaveCount(2);
+    expect(line.asked.filter(({ path }) => !path.startsWith(`${base}/`))).toEqual([]);
+  } finally {
+    await line.close();
+  }
+});

@@ -22,6 +22,7 @@ const defaults: Record<
   SECRET: { shown: /data\/secret/, read: ({ secret }) => secret, value: null },
   COMMENTS: { shown: /^`hold-first`/, read: ({ comments }) => comments, value: 'hold-first' },
   LIMITS: { shown: /^`on`/, read: ({ limits }) => limits, value: true },
+  OFFLINE: { shown: /^`on`/, read: ({ offline }) => offline, value: true },
 };
 
 /** Variables of the environment that are not settings: they belong to the machine or to tools that are started. */
@@ -188,6 +189,7 @@ describe('a setting that cannot be used', () => {
     ['TRUSTED_PROXIES', '127.0.0.1, 10.0.0.0/8/8', /TRUSTED_PROXIES names “10\.0\.0\.0\/8\/8”/],
     ['SECRET', 'hunter2', /SECRET is too short: write at least 32 random characters/],
     ['COMMENTS', 'yes', /COMMENTS is “yes”: write one of hold-first, open, hold-all, closed\./],
+    ['OFFLINE', 'never', /OFFLINE is “never”: write on or off\./],
     ['LIMITS', 'none', /LIMITS is “none”: write on or off\./],
   ];
   for (const [name, value, says] of wrong) {

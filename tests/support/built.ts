@@ -39,7 +39,7 @@ export function listedPages(): BuiltPage[] {
 
 /** Whether a page is for search engines to list. */
 export function isListed({ address }: BuiltPage): boolean {
-  return !/^\/((404|500)\.html|search\/)$/.test(address);
+  return !/^\/((404|500)\.html|search\/|offline\/)$/.test(address);
 }
 
 /** Whether a page is a post's. */

@@ -22,6 +22,8 @@ const fixed: readonly (readonly [string, string])[] = [
   [paths.commentsFeed(), 'the feed of comments'],
   [paths.sitemap(), 'the sitemap'],
   [paths.reading(), 'the page where reading is set up'],
+  [paths.offline(), 'the page for pages that cannot be reached'],
+  [paths.worker(), 'the service worker'],
   ['/robots.txt', 'the rules for robots'],
   ['/search/', 'the search'],
   ['/moderation/', 'the moderation'],

@@ -1,4 +1,4 @@
-/** What script adds to the choice of how pages look: it shows at once, also on pages one goes back to. */
+/** What script adds to the choice of how pages look: it shows at once, also on pages that were kept from before. */
 import { type Choice, chosen, keptFor, packChoice, readChoice, readingCookie, usual } from './choice.ts';
 
 function kept(): Choice {
@@ -40,6 +40,4 @@ document.addEventListener('click', (event) => {
 document.addEventListener('change', ({ target }) => {
   if (target instanceof HTMLInputElement && target.closest('[data-reading]')) choose(target.name, target.value);
 });
-addEventListener('pageshow', ({ persisted }) => {
-  if (persisted) show(kept());
-});
+addEventListener('pageshow', () => show(kept()));
