@@ -151,7 +151,9 @@ export async function watchForHarm(context: BrowserContext, site: Site): Promise
     const url = new URL(route.request().url());
     const ours =
       url.origin === new URL(site.url).origin &&
-      /^\/(_astro\/[\w.-]+|favicon\.svg|moderation\/[\w/-]*|\d{4}\/\d\d\/[\w-]+\/((comments|reads)\/)?)$/.test(url.pathname);
+      /^\/(_astro\/[\w.-]+|favicon\.svg|service-worker\.js|offline\/|speculation-rules\.[\w-]+\.json|moderation\/[\w/-]*|\d{4}\/\d\d\/[\w-]+\/((comments|reads)\/)?)$/.test(
+        url.pathname,
+      );
     if (ours && !(await isIsolated(route))) return route.fallback();
     if (ours) return route.abort();
     harm.fetched.push(url.href.slice(0, 120));
