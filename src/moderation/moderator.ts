@@ -15,9 +15,9 @@ export type Role = (typeof roles)[number];
 /** Somebody signed in, with this browser. */
 export interface SignedIn {
   moderator: Moderator;
-  /** Id of the session. */
+  /** Id of this sign-in, which is one session. */
   session: number;
-  /** Bound to the session: every form that changes something carries it in its field `token`. */
+  /** Bound to this one session: every form that changes something carries it in its field `token`. */
   token: string;
 }
 

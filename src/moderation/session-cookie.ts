@@ -20,7 +20,7 @@ interface SessionCookie {
   options: { path: string; sameSite: 'lax'; httpOnly: true; secure: boolean };
 }
 
-/** Whether a form carries the token of the session it was posted with. */
+/** Whether a form carries the token that belongs to the cookie it was posted with. */
 export function holdsToken(form: FormData, { token }: SignedIn): boolean {
   const [given, expected] = [Buffer.from(String(form.get('token') ?? '')), Buffer.from(token)];
   return given.length === expected.length && timingSafeEqual(given, expected);

@@ -33,7 +33,7 @@ export async function addSession(tx: Writing, moderator: number, browser: string
   return cookie;
 }
 
-/** Who holds this cookie, as long as the session lasts; and notes now and then that it was seen. */
+/** Who holds this cookie, as long as their session lasts; and notes now and then that it was seen. */
 export async function resume(database: Database, cookie: string, secret: Secret, now: Date): Promise<SignedIn | null> {
   const row = await database.read((tables) => lasting(tables, now).where('hash', '=', hashOf(cookie)).executeTakeFirst());
   if (!row) return null;
@@ -57,7 +57,7 @@ export async function endSession(tx: Writing, moderator: number, session: number
   await privately(tx).deleteFrom('sessions').where('id', '=', session).where('moderator', '=', moderator).execute();
 }
 
-/** Ends the session of a cookie, if it is one. */
+/** Ends what a cookie began, if it is one of ours. */
 export async function endSessionOf(tx: Writing, cookie: string): Promise<void> {
   await privately(tx).deleteFrom('sessions').where('hash', '=', hashOf(cookie)).execute();
 }

@@ -17,7 +17,7 @@ export async function houseOf({ moderator: signedIn }: App.Locals): Promise<(Hou
 
 /** Who posts a form, what looks at it, and who judges it. */
 export interface Received {
-  /** Who of the house; without the token of the session a form is a visitor's, whatever cookie came with it. */
+  /** Who of the house; without the token of their session a form is a visitor's, whatever cookie came with it. */
   by: House | null;
   notice: Notice;
   /** The rules, which may say that the house's own appears at once. */

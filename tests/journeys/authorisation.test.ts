@@ -183,7 +183,7 @@ describe('every route of moderation', () => {
       for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'])
         assert.equal((await post(owner.cookie, form, owner.token, [], method))?.status, 405, method);
       const own = await browsers.owner?.get('/moderation/account/');
-      assert.equal(own?.status, 200, 'the session outlived all of that');
+      assert.equal(own?.status, 200, 'a good session outlived all of that');
     });
   }
 });

@@ -10,7 +10,7 @@ export interface SignedInBrowser {
   /** What every form of this session carries in its field `token`. */
   token: string;
   get: (path: string, init?: RequestInit) => Promise<Response>;
-  /** Posts a form with the session's token in it, without following where it leads. */
+  /** Posts a form with the token of that session in it, without following where it leads. */
   post: (path: string, fields?: Record<string, string> | [string, string][], headers?: Record<string, string>) => Promise<Response>;
 }
 

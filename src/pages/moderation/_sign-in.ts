@@ -12,7 +12,7 @@ export function circumstancesOf({ database, secret, network, settings }: App.Loc
   return database && { database, secret, network: network ?? 'unknown', now: new Date(), siteUrl, limits };
 }
 
-/** The browser that asks: what it is called and the session it has. */
+/** The browser that asks: what it is called and its cookie. */
 export function browserOf({ cookies, locals, request }: Context): { name: string; session: string | undefined } {
   const session = cookies.get(sessionCookie(locals.settings).name)?.value;
   return { name: browserName(request.headers.get('user-agent')), session };
@@ -25,7 +25,7 @@ export function welcome({ cookies, locals }: Context, session: string, to: strin
   return new Response(null, { status: 303, headers: { location: returnTo(to) } });
 }
 
-/** Takes the session from the browser and leads it to the way in. */
+/** Takes the cookie from the browser and leads it to the way in. */
 export function farewell({ cookies, locals }: Context, to: string): Response {
   const { name, options } = sessionCookie(locals.settings);
   cookies.delete(name, options);
