@@ -264,3 +264,14 @@ test('on paper stand the notes, the addresses of links and the page, and no furn
   await expect(page.getByText('http://localhost:4321/2026/11/writing-for-this-site/')).toBeVisible();
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light');
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the paper reaches to the end of the window below a short page, ${colorScheme}`, async ({ page }) => {
+    await page.setViewportSize({ width: 1_280, height: 1_600 });
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/authors/');
+    const pixel = (y: number) => page.screenshot({ clip: { x: 4, y, width: 1, height: 1 } });
+    expect(await page.evaluate(() => document.body.getBoundingClientRect().bottom)).toBeLessThan(1_500);
+    expect((await pixel(1_590)).equals(await pixel(4))).toBe(true);
+  });
+}
